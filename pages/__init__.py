@@ -1,0 +1,1 @@
+"""What the reader sees: one thin module per page."""

@@ -1,0 +1,1 @@
+"""How it is shown: Streamlit, folium and plotly are wrapped here."""
