@@ -152,8 +152,8 @@ create table target (code varchar primary key, value integer not null, source va
 -- The log --------------------------------------------------------------------------------------------------------
 
 create table entry (
-    number integer primary key, kind varchar not null check (kind in ('reference', 'demonstration', 'load', 'undo')),
-    who varchar, at timestamptz, source varchar, file_name varchar, sha256 varchar,
+    number integer primary key, kind varchar not null check (kind in ('reference', 'demonstration', 'load', 'undo', 'switch')),
+    who varchar, recorded_at timestamptz, source varchar, file_name varchar, sha256 varchar,
     rows_added integer not null, rows_changed integer not null, rows_same integer not null, undoes integer, undone boolean not null
 );
 create table snapshot (  -- one row: what this file is
