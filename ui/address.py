@@ -1,0 +1,140 @@
+"""The address bar is the state: language, filters and settings, read once a run and written only by a change."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from queries.filters import FIELDS, Filters
+from words.translate import DEFAULT_LANGUAGE, LANGUAGES
+
+STATE, WRITTEN, SEEDED = "address", "address_written", "address_seeded"
+LONGEST_TEXT = 80
+Choices = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How one value is written in the URL. `kind`: codes, choice, number or text."""
+
+    kind: str
+    default: Any
+    choices: tuple[str, ...] | str = ()  # the codes, or the name of their vocabulary
+    low: float = 0.0
+    high: float = 0.0
+
+
+SETTINGS: dict[str, Setting] = {
+    "lang": Setting("choice", DEFAULT_LANGUAGE, LANGUAGES),
+    **{name: Setting("codes", (), name) for name in FIELDS if name != "q"},
+    "q": Setting("text", ""),
+    "view": Setting("choice", "overview", ("overview", "panels")),
+    "labels": Setting("choice", "reader", ("reader", "both")),
+    "layers": Setting("codes", ("enterprises", "need"), ("need", "enterprises", "services", "projects", "gaps", "poverty")),
+    "function": Setting("choice", "accompagnement", ("formation", "accompagnement", "financement")),
+    "offer": Setting("choice", "all", ("all", "adapted")),
+    "reach": Setting("number", 30, low=5, high=100),
+    "circuity": Setting("number", 1.3, low=1.0, high=2.0),
+    "basis": Setting("choice", "census", ("census", "rescaled")),
+    "area": Setting(
+        "choice", "own_governorate", ("own_governorate", "within_reach", "own_governorate_within_reach")
+    ),
+    "pair": Setting("number", 1, low=1, high=2000),
+    "fixed": Setting("codes", (), "delegations"),
+    "excluded": Setting("codes", (), "delegations"),
+    "fixed_governorates": Setting("codes", (), "governorates"),
+    "excluded_governorates": Setting("codes", (), "governorates"),
+}
+
+
+def decode(setting: Setting, text: str | None, choices: Choices) -> Any:
+    """The value a URL text stands for; anything unknown falls back, never an exception."""
+    if text is None:
+        return setting.default
+    allowed = choices.get(setting.choices, ()) if isinstance(setting.choices, str) else setting.choices
+    if setting.kind == "codes":
+        return tuple(sorted({code for code in text.split(",") if code in allowed}))
+    if setting.kind == "choice":
+        return text if text in allowed else setting.default
+    if setting.kind == "text":
+        return text[:LONGEST_TEXT]
+    try:
+        value = float(text)
+    except ValueError:
+        return setting.default
+    if not setting.low <= value <= setting.high:
+        return setting.default
+    return int(value) if value.is_integer() else value
+
+
+def encode(values: Mapping[str, Any]) -> dict[str, str]:
+    """The URL's texts, only for what differs from the default."""
+    return {
+        name: ",".join(value) if SETTINGS[name].kind == "codes" else str(value)
+        for name, value in values.items()
+        if value != SETTINGS[name].default
+    }
+
+
+def open_address(choices: Choices) -> None:
+    """Before any widget: if the URL is not what we wrote last (a link, Back, Forward), the URL wins."""
+    here = st.query_params.to_dict()
+    if STATE in st.session_state and st.session_state.get(WRITTEN) == here:
+        return
+    st.session_state[STATE] = {name: decode(s, here.get(name), choices) for name, s in SETTINGS.items()}
+    st.session_state[WRITTEN] = here
+    _forget_widgets()
+
+
+def _forget_widgets() -> None:
+    for name in SETTINGS:
+        st.session_state.pop(name, None)
+
+
+def value(name: str) -> Any:
+    """The present value of a filter or setting."""
+    return st.session_state.get(STATE, {}).get(name, SETTINGS[name].default)
+
+
+def put(**values: Any) -> None:
+    """Change values from a callback: one new entry in the browser's history."""
+    if "lang" in values:
+        _forget_widgets()  # widgets exchange words with the browser: a new language needs new widgets
+    for name, new in values.items():
+        st.session_state[STATE][name] = tuple(sorted(new)) if SETTINGS[name].kind == "codes" else new
+        st.session_state.pop(name, None)
+    texts = encode(st.session_state[STATE])
+    st.session_state[WRITTEN] = texts
+    st.query_params.from_dict(texts)
+
+
+def _changed(name: str) -> None:
+    new = st.session_state[name]
+    if new is None:  # a choice unselected by a second click stays what it was
+        st.session_state.pop(name)
+        return
+    put(**{name: new})
+
+
+def bound(name: str) -> dict[str, Any]:
+    """The key and callback that bind a widget to the address: `st.slider(label, 5, 100, **bound("reach"))`."""
+    if name not in st.session_state:
+        present = value(name)
+        st.session_state[name] = list(present) if SETTINGS[name].kind == "codes" else present
+    return {"key": name, "on_change": _changed, "args": (name,)}
+
+
+def link(**values: Any) -> dict[str, str]:
+    """Query parameters of a link that keeps everything here and changes `values`."""
+    return encode(st.session_state.get(STATE, {}) | values)
+
+
+def current_filters() -> Filters:
+    """The filters of this run."""
+    return Filters(**{name: value(name) for name in FIELDS})
+
+
+def setter(**values: Any) -> Callable[[], None]:
+    """A callback that puts these values."""
+    return lambda: put(**values)

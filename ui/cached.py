@@ -1,0 +1,58 @@
+"""Every read a page makes; the only caches in the code. Codes and frames are kept, never words or maps."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from data import build
+from queries import store as door
+from queries.filters import Filters
+from words.problem import ProblemError
+
+STORES_KEPT = 2  # the present snapshot and the one a slower session is still reading
+
+
+@st.cache_resource(max_entries=STORES_KEPT, show_spinner=False)
+def _opened(path: str, size: int, changed: int) -> door.Store:
+    return door.Store(Path(path))
+
+
+def store() -> door.Store:
+    """The current snapshot, built if there is none, reopened when another one takes its place."""
+    path = door.current_snapshot() or build.ensure()
+    state = path.stat()
+    try:
+        return _opened(str(path), state.st_size, state.st_mtime_ns)
+    except ProblemError:
+        path = build.ensure()
+        state = path.stat()
+        return _opened(str(path), state.st_size, state.st_mtime_ns)
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def _answer(snapshot: str, name: str, filters: Filters | None, values: tuple[tuple[str, Any], ...]) -> pd.DataFrame:
+    return store().ask(name, filters, **dict(values))
+
+
+def table(name: str, filters: Filters | None = None, **values: Any) -> pd.DataFrame:
+    """The answer to `queries/<name>.sql` under these filters, from the current snapshot."""
+    wanted = door.parameters(name)
+    kept = tuple(sorted((key, value) for key, value in values.items() if key in wanted))
+    return _answer(str(store().path), name, filters if "filters" in wanted else None, kept)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _vocabulary(snapshot: str) -> dict[str, dict[str, dict[str, str | None]]]:
+    names: dict[str, dict[str, dict[str, str | None]]] = {}
+    for row in store().ask("vocabulary").itertuples():
+        words = {lang: None if pd.isna(getattr(row, lang)) else str(getattr(row, lang)) for lang in ("fr", "ar", "en")}
+        parent = None if pd.isna(row.parent) else str(row.parent)
+        names.setdefault(str(row.vocabulary), {})[str(row.code)] = words | {"parent": parent}
+    return names
+
+
+def vocabulary() -> dict[str, dict[str, dict[str, str | None]]]:
+    """vocabulary -> code -> {fr, ar, en, parent}, in the order it is offered."""
+    return _vocabulary(str(store().path))

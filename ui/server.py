@@ -1,0 +1,66 @@
+"""What the server does once: assets, first snapshot, warm imports; and where unknown addresses go."""
+
+import asyncio
+import gc
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.middleware import Middleware
+from starlette.responses import RedirectResponse
+from streamlit.runtime.pages_manager import PagesManager
+
+from ui.assets import prepare_static
+
+SLUGS = frozenset({"carte", "services", "ecarts", "poles", "donnees", "sources"})
+# One path segment without a dot is a page's address; Streamlit's own routes begin with these.
+PAGE_ADDRESS = re.compile(r"/([^/.]+)/?")
+SERVED_BY_STREAMLIT = frozenset({"_stcore", "media", "static", "app", "component", "healthz", "script-health-check"})
+
+
+def warm() -> None:
+    """Assets, first snapshot and heavy imports, then freeze what is loaded: reruns no longer scan it for garbage."""
+    prepare_static()
+    from data import build
+
+    build.ensure()
+    import folium  # noqa: F401
+    import plotly.graph_objects  # noqa: F401
+    import streamlit_folium  # noqa: F401
+
+    gc.collect()
+    gc.freeze()
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[None]:
+    """Runs before the first request is answered."""
+    # Our pages are callables: without this a cold server first takes `pages/` for the old kind of multipage app
+    # and answers the first deep link with a "Page not found" dialog. `st.navigation` sets it too, one run too late.
+    PagesManager.uses_pages_directory = False
+    await asyncio.to_thread(warm)
+    yield
+
+
+class KnownPages:
+    """`/accueil` is the first page, whose address is `/`; an unknown page leads there too and is named."""
+
+    def __init__(self, app: Callable[..., Awaitable[None]]) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """ASGI."""
+        found = PAGE_ADDRESS.fullmatch(scope["path"]) if scope["type"] == "http" else None
+        slug = found.group(1) if found else None
+        if slug is None or slug in SLUGS or slug in SERVED_BY_STREAMLIT:
+            await self.app(scope, receive, send)
+            return
+        query = scope["query_string"].decode("latin-1")
+        if slug != "accueil":
+            query = "&".join(filter(None, [query, urlencode({"unknown": slug[:40]})]))
+        await RedirectResponse("/" + (f"?{query}" if query else ""), status_code=307)(scope, receive, send)
+
+
+middleware = [Middleware(KnownPages)]

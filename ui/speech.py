@@ -1,0 +1,70 @@
+"""The reader's language, and what every code is called in it."""
+
+from typing import Any
+
+import streamlit as st
+
+from queries.filters import Filters
+from ui import cached
+from words.translate import DEFAULT_LANGUAGE, LANGUAGES, RIGHT_TO_LEFT, has, isolated
+from words.translate import t as translate
+
+# Vocabularies that are columns of the schema rather than tables: their words are in the locale files.
+ENUMERATIONS: dict[str, tuple[str, ...]] = {
+    "women_led": ("yes", "no", "unknown"),
+    "youth_led": ("yes", "no", "unknown"),
+    "status": ("active", "dormant", "closed", "unknown"),
+    "functions": ("formation", "accompagnement", "financement", "connexe"),
+    "ess_specific": ("adapted", "conventional", "unknown"),
+    "steps": ("idea", "plan", "financed", "started", "growing"),
+    "observed": ("observed", "likely"),
+}
+
+
+def language() -> str:
+    """The reader's language: the address says it, French otherwise."""
+    chosen = st.session_state.get("address", {}).get("lang", DEFAULT_LANGUAGE)
+    return chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def right_to_left() -> bool:
+    """Whether the reader's language runs from right to left."""
+    return language() in RIGHT_TO_LEFT
+
+
+def t(key: str, **args: Any) -> str:
+    """The words of a key in the reader's language."""
+    return translate(key, language(), **args)
+
+
+def choices() -> dict[str, tuple[str, ...]]:
+    """The codes each filter may hold, in the order they are offered."""
+    names = cached.vocabulary()
+    return ENUMERATIONS | {name: tuple(codes) for name, codes in names.items()}
+
+
+def name_of(vocabulary: str, code: str | None) -> str:
+    """What a code is called; a name the language lacks is given in French (Latin) and isolated in Arabic."""
+    if not code:
+        return t("state.not_located") if vocabulary in ("delegations", "governorates") else t("state.unknown")
+    if vocabulary in ENUMERATIONS or has(f"code.{vocabulary}.{code}", language()):
+        return t(f"code.{vocabulary}.{code}")
+    names = cached.vocabulary().get(vocabulary, {}).get(code)
+    if names is None:
+        return code
+    own = names.get(language())
+    return own or (isolated(names["fr"]) if right_to_left() else names["fr"])
+
+
+def chip_label(field: str, filters: Filters) -> str:
+    """One active filter in a few words: its single value, or how many."""
+    value = getattr(filters, field)
+    if field == "q":
+        return f"« {isolated(value)} »"
+    if len(value) == 1:
+        name = name_of(field, value[0])
+        return f"{t(f'filter.{field}')} : {name}" if field in SAYS_ITS_NAME else name
+    return t(f"chip.{field}", n=len(value))
+
+
+SAYS_ITS_NAME = frozenset({"women_led", "youth_led", "status", "ess_specific", "observed"})
