@@ -1,0 +1,7 @@
+-- One row per service: observed ones count in access where they are located; likely ones are only listed.
+-- columns: id, organisation_name, service_type, function, governorate, delegation, precision, target_public, ess_specific, capacity, capacity_unit, evidence, source
+select s.id, s.organisation_name, s.service_type, s.function, s.governorate, s.delegation, s.precision, s.target_public,
+    s.ess_specific, s.capacity, s.capacity_unit, s.evidence, s.source
+from matching_services($filters) s
+order by s.evidence desc, s.governorate, s.delegation, s.function, s.id
+limit $most

@@ -1,0 +1,3 @@
+-- One row: what this snapshot is.
+-- columns: number, demonstration, built_at, schema_version
+select number, demonstration, built_at, schema_version from snapshot

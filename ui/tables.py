@@ -1,0 +1,91 @@
+"""Tables: words at the edge, numbers in the reader's form, sorted by value, exported as shown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from ui.speech import language, name_of, right_to_left, t
+from words.translate import number
+
+NUMERIC = frozenset({"count", "people", "percent", "km", "decimal", "year"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its key (words: `col.<key>`), what it holds, the vocabulary of its codes, words where empty."""
+
+    key: str
+    kind: str = "text"
+    vocabulary: str | None = None
+    empty: str = "state.unknown"
+    width: str | None = None
+
+
+def in_words(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+    """The frame as read: codes as names, headers as words; numbers stay numbers, empty ones stay empty."""
+    shown = {}
+    for column in columns:
+        values = frame[column.key]
+        if column.kind == "codes":
+            values = values.map(lambda codes: _list(codes, column.vocabulary))
+        elif column.vocabulary:
+            values = values.map(lambda code: name_of(str(column.vocabulary), None if pd.isna(code) else str(code)))
+        elif column.kind == "text":
+            values = values.astype(object).where(values.notna(), t(column.empty))
+        elif column.kind in NUMERIC:
+            values = pd.to_numeric(values)
+        shown[t(f"col.{column.key}")] = values
+    return pd.DataFrame(shown, index=frame.index)
+
+
+def _list(codes: object, vocabulary: str | None) -> str:
+    names = [name_of(vocabulary, str(code)) if vocabulary else str(code) for code in (codes if codes is not None else [])]
+    return "، ".join(names) if right_to_left() else ", ".join(names)
+
+
+def _form(column: Column) -> Callable[[float], str]:
+    if column.kind == "year":
+        return lambda value: t(column.empty) if pd.isna(value) else f"{value:.0f}"
+    decimals = {"count": 0, "people": 0, "percent": 1, "km": 1, "decimal": 2}[column.kind]
+    return lambda value: t(column.empty) if pd.isna(value) else number(value, language(), decimals)
+
+
+def show_table(
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    *,
+    key: str,
+    height: int | None = None,
+    on_row: Callable[[int], None] | None = None,
+) -> None:
+    """Draw it. `on_row(position)` is called when the reader chooses a row, before the page is drawn again."""
+    words = in_words(frame, columns).reset_index(drop=True)
+    styled = words.style.format({t(f"col.{c.key}"): _form(c) for c in columns if c.kind in NUMERIC})
+    order = list(words.columns)[::-1] if right_to_left() else None
+    config = {t(f"col.{c.key}"): _config(c) for c in columns}
+    widget = f"{key}_{language()}"
+
+    def chosen() -> None:
+        rows = st.session_state[widget]["selection"]["rows"]
+        if rows and on_row:
+            on_row(int(rows[0]))
+
+    st.dataframe(
+        styled,
+        key=widget,
+        hide_index=True,
+        column_order=order,
+        column_config=config,
+        height=height or min(38 + 35 * max(len(words), 1), 420),
+        on_select=chosen if on_row else "ignore",
+        selection_mode="single-row",
+        row_height=32,
+    )
+
+
+def _config(column: Column) -> object:
+    maker = st.column_config.NumberColumn if column.kind in NUMERIC else st.column_config.TextColumn
+    side = "right" if (column.kind in NUMERIC) != right_to_left() or column.kind in NUMERIC else "left"
+    return maker(width=column.width or ("small" if column.kind in NUMERIC else None), alignment="right" if right_to_left() else side)
