@@ -1,9 +1,8 @@
 """Filters: the one value that travels from the address bar to the SQL."""
 
+import unicodedata
 from dataclasses import dataclass, fields, replace
 from typing import Any
-
-from geo.names import fold
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Filters:
     def as_struct(self) -> dict[str, Any]:
         """The value of `$filters` in SQL: NULL for 'all', because an empty list matches nothing."""
         struct: dict[str, Any] = {f.name: list(getattr(self, f.name)) or None for f in fields(self) if f.name != "q"}
-        return struct | {"q": fold(self.q) or None}
+        return struct | {"q": plain(self.q) or None}
 
     def without(self, *names: str) -> "Filters":
         """The same filters with these fields set back to 'all'."""
@@ -48,6 +47,12 @@ class Filters:
     def active(self) -> dict[str, tuple[str, ...] | str]:
         """Only the fields that narrow something."""
         return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name)}
+
+
+def plain(text: str) -> str:
+    """Lower case without accents, as `strip_accents(lower(...))` gives it in SQL."""
+    parts = unicodedata.normalize("NFKD", text.strip().lower())
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 FIELDS = tuple(field.name for field in fields(Filters))

@@ -1,11 +1,13 @@
 """Every read a page makes; the only caches in the code. Codes and frames are kept, never words or maps."""
 
+import os
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from analysis.access import need
 from data import build
 from queries import store as door
 from queries.filters import Filters
@@ -56,3 +58,29 @@ def _vocabulary(snapshot: str) -> dict[str, dict[str, dict[str, str | None]]]:
 def vocabulary() -> dict[str, dict[str, dict[str, str | None]]]:
     """vocabulary -> code -> {fr, ar, en, parent}, in the order it is offered."""
     return _vocabulary(str(store().path))
+
+
+def demonstration() -> bool:
+    """Whether the present snapshot holds invented rows."""
+    return bool(table("snapshot")["demonstration"].iloc[0])
+
+
+def names_shown() -> bool:
+    """Inside an office's own instance ESS_NAMES=all shows every name; elsewhere only those with consent."""
+    return os.environ.get("ESS_NAMES") == "all"
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _territory(snapshot: str, basis: str) -> pd.DataFrame:
+    rows = table("delegations")
+    factor = pd.Series(1.0, index=rows.index)
+    if basis == "rescaled":
+        totals = table("governorate_population").set_index("governorate")
+        factor = rows["governorate"].map(totals["latest"] / totals["census"])
+    known = need(rows["population"] * factor, rows["poverty_rate"], rows["poverty_error"])
+    return rows.assign(need=known["need"].to_numpy(), need_error=known["need_se"].to_numpy())
+
+
+def territory(basis: str = "census") -> pd.DataFrame:
+    """`delegations` with need (poor inhabitants) and its standard error; basis census or rescaled."""
+    return _territory(str(store().path), basis)

@@ -1,0 +1,126 @@
+"""Where do we stand? The four governorates at a glance."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis.masking import at_least, masked
+from ui import address, cached
+from ui.charts import bars
+from ui.downloads import downloads
+from ui.drawing import clicked_delegation, need_circles, poverty_areas
+from ui.figures import Tile, tiles
+from ui.filters import toggle
+from ui.frame import escaped, say
+from ui.legend import show_legend
+from ui.map import Clicked, show_map
+from ui.speech import language, name_of, t
+from ui.tables import Column, show_table
+from words.translate import number
+
+COLUMNS = (
+    Column("governorate", vocabulary="governorates"),
+    Column("population", "people", empty="state.no_figure"),
+    Column("need", "people", empty="state.no_figure"),
+    Column("need_error", "people", empty="state.no_figure"),
+    Column("ess", "count"),
+    Column("informal", "count", empty="state.masked"),
+    Column("services", "count"),
+    Column("providers", "count"),
+    Column("likely_services", "count"),
+    Column("projects", "count"),
+)
+
+
+def show() -> None:
+    """Key figures, map, the four governorates side by side, aims."""
+    if unknown := st.query_params.get("unknown"):
+        st.warning(t("error.unknown_page", page=unknown))
+    filters = address.current_filters()
+    governorates = _governorates()
+    shown = governorates[governorates["governorate"].isin(filters.governorates or governorates["governorate"])]
+    _figures(shown)
+    picture, aims = st.columns([3, 2], gap="medium")
+    territory = cached.territory()
+    with picture:
+        shapes = [poverty_areas(territory, filters), need_circles(territory, filters)]
+        show_map(shapes, key="accueil", language=language(), selected=filters.delegations, height=520, on_click=_clicked)
+        show_legend(shapes, language=language())
+    with aims:
+        _aims()
+    st.header(t("overview.side_by_side"), anchor=False)
+    _summary(governorates)
+    chart, table = st.columns([2, 3], gap="medium")
+    with chart:
+        bars(
+            [name_of("governorates", code) for code in shown["governorate"]],
+            {t("col.need"): shown["need"].tolist()},
+            errors=shown["need_error"].tolist(),
+            codes=shown["governorate"].tolist(),
+            on_bar=lambda code: toggle("governorates", code),
+            unit=t("overview.need_unit"),
+            key="overview_need",
+            alt=t("overview.need_alt"),
+        )
+    with table:
+        show_table(shown, COLUMNS, key="overview", on_row=lambda row: toggle("governorates", shown["governorate"].iloc[row]))
+        downloads(shown, COLUMNS, slug="accueil", sources=territory["poverty_source"].dropna().unique().tolist())
+
+
+def _clicked(clicked: Clicked) -> None:
+    if clicked.kind == "delegation":
+        clicked_delegation(clicked.code)
+
+
+def _governorates() -> pd.DataFrame:
+    """One row per governorate: need with its error, and what the other filters keep there."""
+    territory = cached.territory()
+    sums = territory.assign(square=territory["need_error"] ** 2).groupby("governorate")[["population", "need", "square"]].sum(min_count=1)
+    counts = cached.table("by_governorate", address.current_filters().without("governorates")).set_index("governorate")
+    joined = counts.join(sums.assign(need_error=sums["square"] ** 0.5))
+    return joined.assign(informal=masked(joined["informal"])).reset_index()
+
+
+def _figures(shown: pd.DataFrame) -> None:
+    informal, exact = at_least(shown["informal"].fillna(1).astype(int))
+    tiles(
+        [
+            Tile(t("col.need"), round(shown["need"].sum()), t("overview.need_under"), strong=True),
+            Tile(t("col.ess"), int(shown["ess"].sum()), t("overview.ess_under", n=informal) if exact else t("overview.ess_under_at_least", n=informal)),
+            Tile(t("col.services"), int(shown["services"].sum()), t("overview.services_under", n=int(shown["likely_services"].sum()))),
+            Tile(t("col.projects"), int(shown["projects"].sum()), t("overview.projects_under")),
+        ]
+    )
+
+
+def _summary(governorates: pd.DataFrame) -> None:
+    most = governorates.loc[governorates["need"].idxmax()]
+    share = most["need"] / governorates["need"].sum()
+    say(
+        escaped(
+            t(
+                "overview.summary",
+                place=name_of("governorates", most["governorate"]),
+                n=round(most["need"]),
+                error=number(round(most["need_error"]), language()),
+                share=number(100 * share, language(), 0),
+            )
+        ),
+        "summary",
+    )
+
+
+def _aims() -> None:
+    """The leaflet's aims against what is recorded; what no record says stays not known."""
+    st.header(t("overview.aims"), anchor=False)
+    aims = cached.table("aims")
+    tiles(
+        [
+            Tile(
+                t(f"aim.{row.target}"),
+                t("aim.not_known", aim=row.aim) if pd.isna(row.recorded) else t("aim.reached", n=int(row.recorded), aim=row.aim),
+                t(f"aim.{row.target}_under"),
+            )
+            for row in aims.itertuples(index=False)
+        ]
+    )
+    say(escaped(t("overview.aims_note")))
