@@ -50,6 +50,8 @@ create table service_type (
     audience varchar not null, leaflet_words varchar
 );
 
+create table essglobal_activity (code varchar primary key, section varchar not null, en varchar not null, source varchar);
+
 -- Figures --------------------------------------------------------------------------------------------------------
 
 create table figure (
@@ -66,6 +68,7 @@ create table figure (
 create table organisation (
     id varchar primary key, name varchar not null, name_ar varchar, acronym varchar, kind varchar, sector varchar,
     country varchar, role_in_iess varchar, part_of varchar,  -- a branch of another organisation
+    seat varchar,  -- as published; may lie outside the four governorates
     governorate varchar, delegation varchar, lon double, lat double,
     precision varchar check (precision in ('exact', 'locality', 'delegation')),  -- null: not located
     coverage_codes varchar[], coverage varchar, likely_services varchar[], certainty varchar, note varchar,
@@ -148,6 +151,16 @@ create table survey (  -- no row = not surveyed
     source varchar not null, source_id varchar not null, recorded_on date, entry integer not null
 );
 create table target (code varchar primary key, value integer not null, source varchar not null);
+
+-- What was noticed while folding ---------------------------------------------------------------------------------
+
+create table off_outline (  -- points outside the outline of the delegation they are declared in
+    parent_table varchar not null, id varchar not null, km double not null
+);
+create table finding (  -- one row per check that found something; an error would have stopped the build
+    check_name varchar primary key, severity varchar not null check (severity in ('error', 'reported')),
+    n integer not null, ids varchar[] not null  -- the first 50
+);
 
 -- The log --------------------------------------------------------------------------------------------------------
 

@@ -95,4 +95,3 @@ def _replace(new: Path, old: Path, patience: float = 2.0) -> None:
             time.sleep(0.02)
 
 
-__all__ = ["building", "content", "current_snapshot", "next_number", "numbered", "switch", "writing"]

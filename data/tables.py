@@ -21,6 +21,7 @@ WITH_ID = ("organisation", "enterprise", "service", "project", "event")
 
 # What an absent column says: nothing was declared.
 UNSAID: dict[str, object] = {
+    "scope": "unknown",
     "evidence": "observed", "publish": False, "status": "unknown", "women_led": "unknown", "youth_led": "unknown",
     "ess_specific": "unknown", "existing": "unknown", "sex": "unknown", "age_band": "unknown", "situation": "unknown",
     "is_default": False,
@@ -74,11 +75,12 @@ def typed(table: str, frame: pd.DataFrame) -> pa.Table:
 
 def _array(column: Column, frame: pd.DataFrame) -> pa.Array:
     kind = ARROW[column.type]
+    unsaid = UNSAID.get(column.name) if column.required else None
     if column.name not in frame:
-        return pa.array([UNSAID.get(column.name)] * len(frame), type=kind)
+        return pa.array([unsaid] * len(frame), type=kind)
     series = frame[column.name]
-    if column.name in UNSAID and series.isna().any():
-        series = series.astype(object).where(series.notna(), UNSAID[column.name])
+    if unsaid is not None and series.isna().any():
+        series = series.astype(object).where(series.notna(), unsaid)
     if column.type == "DATE" and series.dtype.kind == "M":
         series = series.dt.date
     if column.type == "VARCHAR[]":
@@ -88,7 +90,8 @@ def _array(column: Column, frame: pd.DataFrame) -> pa.Array:
 
 def complete(tables: dict[str, pd.DataFrame], source: str, entry: int, today: dt.date) -> dict[str, pa.Table]:
     """A user's frames as typed tables: source, id, recorded_on and entry filled in where the frame does not say."""
-    return {table: _completed(table, tables[table], source, entry, today) for table in FACTS if len(tables.get(table, ()))}
+    given = [table for table in FACTS if len(tables.get(table, ()))]
+    return {table: _completed(table, tables[table], source, entry, today) for table in given}
 
 
 def _completed(table: str, frame: pd.DataFrame, source: str, entry: int, today: dt.date) -> pa.Table:

@@ -1,0 +1,233 @@
+"""Building the store: fold the facts and the log into the next snapshot, then let `current` name it.
+
+Every writer (page or command line) comes through here and holds the one lock. A load is tried on a copy first: a check
+that fails leaves log and snapshot as they were. A crash leaves at most an entry that the next `ensure()` folds.
+"""
+
+import contextlib
+import datetime as dt
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
+
+from data import fold, log, snapshots, tables
+from data.log import Counts, Entry
+from queries.store import current_snapshot
+from words.problem import Problem, ProblemError
+from words.translate import DEFAULT_LANGUAGE, sentence
+
+PARSER_VERSION = 1
+Fill = Callable[[duckdb.DuckDBPyConnection], list[Entry]]  # puts content in, returns the entries to record
+
+
+def demonstration_on() -> bool:
+    """Whether the demonstration is folded in: not refused by ESS_DEMO=0, not switched off, and no load of one's own."""
+    return _demonstration(log.entries())
+
+
+def _demonstration(listed: list[Entry]) -> bool:
+    switches = [entry.settings["demonstration"] for entry in listed if entry.kind == "switch"]
+    return os.environ.get("ESS_DEMO") != "0" and (not switches or bool(switches[-1])) and not _loads(listed)
+
+
+def _loads(listed: list[Entry]) -> list[Entry]:
+    gone = log.undone(listed)
+    return [entry for entry in listed if entry.kind == "load" and entry.number not in gone]
+
+
+def _expected(listed: list[Entry]) -> str:
+    return fold.fingerprint(_demonstration(listed), listed)
+
+
+def build() -> Path:
+    """Fold everything anew into the next snapshot and switch to it. Raises ProblemError if a check fails."""
+    with snapshots.writing():
+        log.set_broken_aside()
+        return _fold_anew(log.entries())
+
+
+def ensure() -> Path:
+    """The current snapshot, built if it is absent, unreadable or not the fold of today's facts and log."""
+    path = current_snapshot()
+    if path is not None and snapshots.content(path) == _expected(log.entries()):
+        return path
+    with snapshots.writing():
+        return _ensure()
+
+
+def _ensure() -> Path:
+    log.set_broken_aside()
+    path, listed = current_snapshot(), log.entries()
+    if path is not None and snapshots.content(path) == _expected(listed):
+        return path
+    return _fold_anew(listed)
+
+
+def _fold_anew(listed: list[Entry]) -> Path:
+    return snapshots.switch(*_filled(listed, _replay(listed)))
+
+
+def _replay(listed: list[Entry]) -> Fill:
+    """Fill an empty database with all there is."""
+
+    def fill(connection: duckdb.DuckDBPyConnection) -> list[Entry]:
+        fold.begin(connection, _demonstration(listed))
+        for entry in _loads(listed):
+            fold.apply(connection, entry, log.tables(entry.number))
+        return listed
+
+    return fill
+
+
+def _filled(listed: list[Entry], fill: Fill, base: Path | None = None) -> tuple[Path, int]:
+    """A new, checked file and its number. `base` is the snapshot to start from, if not from nothing."""
+    path, number = snapshots.building(), snapshots.next_number()
+    try:
+        if base is not None:
+            shutil.copyfile(base, path)
+        with duckdb.connect(str(path), config=fold.ENGINE) as connection:
+            recorded = fill(connection)
+            fold.record(connection, recorded, log.undone(recorded))
+            fold.finish(connection, number, _demonstration(listed), _expected(listed))
+            connection.execute("checkpoint")
+    except BaseException:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
+    return path, number
+
+
+def record_load(
+    given: dict[str, pd.DataFrame],
+    *,
+    source: str,
+    file_name: str,
+    sha256: str,
+    who: str,
+    mapping: dict[str, object],
+    dry_run: bool = False,
+) -> Entry:
+    """Take cleaned rows into the log and the store; rows with a known (source, source_id) replace it if they differ.
+
+    Frames have the schema's columns; `source_id` is required, `id`, `source`, `recorded_on`, `entry` are filled in.
+    Returns the entry with its counts per table; number 0 says that nothing was appended, because nothing changed or
+    because it is a dry run. Raises ProblemError (duplicate_key, check_*, writer_busy) and then changes nothing.
+    """
+    with snapshots.writing():
+        _ensure()
+        listed = log.entries()
+        now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+        entry = Entry(
+            number=log.next_number(), kind="load", who=who, recorded_at=now, source=source, file_name=file_name,
+            sha256=sha256, parser_version=PARSER_VERSION, schema_version=tables.SCHEMA_VERSION, column_mapping=dict(mapping),
+        )  # fmt: skip
+        content = tables.complete(given, source, entry.number, now.date())
+        _refuse_doubles(content)
+        return _take(entry, content, listed, dry_run)
+
+
+def _take(entry: Entry, content: dict[str, pa.Table], listed: list[Entry], dry_run: bool) -> Entry:
+    """Try the load on a copy, append it to the log, then make the copy current."""
+    demonstration = _demonstration(listed)
+    changed: dict[str, pa.Table] = {}
+    counts: dict[str, Counts] = {}
+
+    def fill(connection: duckdb.DuckDBPyConnection) -> list[Entry]:
+        if demonstration:  # the first load of one's own: the demonstration goes
+            fold.begin(connection, demonstration=False)
+        for table, rows in content.items():
+            changed[table], counts[table] = fold.compare(connection, table, rows)
+        counted = replace(entry, counts=counts)
+        fold.apply(connection, counted, changed)
+        return [*listed, counted]
+
+    built, number = _filled([*listed, entry], fill, None if demonstration else current_snapshot())
+    entry = replace(entry, counts=counts)
+    if dry_run or not (entry.total("added") or entry.total("changed")):
+        built.unlink()
+        return replace(entry, number=0)
+    log.append(entry, {table: rows for table, rows in changed.items() if rows.num_rows})
+    snapshots.switch(built, number)
+    return entry
+
+
+def _refuse_doubles(content: dict[str, pa.Table]) -> None:
+    for table, rows in content.items():
+        keys = rows.select(["source", "source_id"]).to_pandas()
+        if keys["source_id"].isna().any():
+            raise ValueError(f"{table}: every row needs a source_id")
+        doubled = keys.loc[keys.duplicated(), "source_id"]
+        if len(doubled):
+            args: dict[str, str | int | float] = {"table": table, "n": len(doubled), "ids": ", ".join(doubled.unique()[:5])}
+            raise ProblemError(Problem("duplicate_key", args))
+
+
+def undo_last(who: str) -> Entry:
+    """Take the last load that still counts out of the store, by one more entry. Raises ProblemError('nothing_to_undo')."""
+    with snapshots.writing():
+        _ensure()
+        listed = log.entries()
+        loads = _loads(listed)
+        if not loads:
+            raise ProblemError(Problem("nothing_to_undo"))
+        return _append_and_fold(listed, _plain("undo", who, undoes=loads[-1].number))
+
+
+def switch_demonstration(on: bool, who: str) -> Entry:
+    """Switch the demonstration on or off. Raises ProblemError where a load of one's own or ESS_DEMO=0 keeps it off."""
+    with snapshots.writing():
+        _ensure()
+        listed = log.entries()
+        if on and _loads(listed):
+            raise ProblemError(Problem("demonstration_has_loads"))
+        if on and os.environ.get("ESS_DEMO") == "0":
+            raise ProblemError(Problem("demonstration_refused"))
+        return _append_and_fold(listed, _plain("switch", who, settings={"demonstration": on}))
+
+
+def _plain(kind: log.Kind, who: str, undoes: int | None = None, settings: dict[str, object] | None = None) -> Entry:
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    return Entry(
+        number=log.next_number(), kind=kind, who=who, recorded_at=now, parser_version=PARSER_VERSION,
+        schema_version=tables.SCHEMA_VERSION, undoes=undoes, settings=settings or {},
+    )  # fmt: skip
+
+
+def _append_and_fold(listed: list[Entry], entry: Entry) -> Entry:
+    whole = [*listed, entry]
+    built, number = _filled(whole, _replay(whole))
+    log.append(entry)
+    snapshots.switch(built, number)
+    return entry
+
+
+def main() -> int:
+    """Build and say what was built; 1 with a sentence if something is wrong."""
+    try:
+        path = build()
+    except ProblemError as error:
+        sys.stderr.write(sentence(error.problem, DEFAULT_LANGUAGE) + "\n")
+        return 1
+    listed = log.entries()
+    aside = log.set_aside()
+    with duckdb.connect(str(path), read_only=True) as connection:
+        parts = [f"{t} {_count(connection, t)}" for t in ("delegation", "organisation", "enterprise", "service", "project")]
+    said = f"{path.name}: {', '.join(parts)}; demonstration {'on' if _demonstration(listed) else 'off'}; {len(listed)} entries"
+    sys.stdout.write(said + (f"; set aside: {', '.join(p.name for p in aside)}" if aside else "") + "\n")
+    return 0
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    row = connection.execute(f"select count(*) from {table}").fetchone()
+    return int(row[0]) if row else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
