@@ -46,7 +46,7 @@ def choices() -> dict[str, tuple[str, ...]]:
 def name_of(vocabulary: str, code: str | None) -> str:
     """What a code is called; a name the language lacks is given in French (Latin) and isolated in Arabic."""
     if not code:
-        return t("state.not_located") if vocabulary in ("delegations", "governorates") else t("state.unknown")
+        return t("state.not_located") if vocabulary in ("delegations", "governorates", "precision") else t("state.unknown")
     if vocabulary in ENUMERATIONS or has(f"code.{vocabulary}.{code}", language()):
         return t(f"code.{vocabulary}.{code}")
     names = cached.vocabulary().get(vocabulary, {}).get(code)

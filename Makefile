@@ -1,0 +1,48 @@
+# Everything here only wraps what works everywhere: pip install -r requirements.txt, streamlit run app.py, pytest.
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+# A terminal opens the browser; anything else (a server, a pipe) does not.
+HEADLESS := $(shell test -t 1 && echo false || echo true)
+
+.PHONY: run setup test check soak bench screenshots clean
+
+run: setup
+	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless $(HEADLESS)
+
+setup: .venv/ready
+	@$(BIN)/python -c "from ui.assets import prepare_static; from data import build; prepare_static(); print('store:', build.ensure())"
+
+.venv/ready: requirements.txt
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Atlas ESS needs Python 3.11 or newer')"
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/ready-dev: requirements-dev.txt .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+test: setup .venv/ready-dev
+	$(BIN)/python -m pytest -m "not soak and not browser" -n auto --dist loadfile
+	$(BIN)/python -m pytest -m "browser and not soak"
+
+check: setup .venv/ready-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint queries data/checks --disable-progress-bar
+	$(MAKE) test
+
+soak: setup .venv/ready-dev
+	$(BIN)/python -m pytest -m soak
+
+bench: setup .venv/ready-dev
+	$(BIN)/python -m tests.bench
+
+screenshots: setup .venv/ready-dev
+	$(BIN)/python -m tests.screenshots
+
+clean:
+	rm -rf .venv static screenshots data/store
