@@ -17,8 +17,10 @@ from words.translate import LANGUAGES, t
 ROOT = Path(__file__).resolve().parents[1]
 STATIC = ROOT / "static"
 WORDS = ("zoom_in", "zoom_out", "reset", "aria", "inset", "credit", "km", "m", "algeria", "sea", "gulf", "and")
-SOURCES = (ROOT / "ui" / "atlas.js", ROOT / "ui" / "atlas.css", Path(__file__), Path(outlines.__file__)) + tuple(
-    outlines.REFERENCE / name for name in outlines.FILES
+SOURCES = (
+    *(ROOT / "ui" / name for name in ("atlas.js", "atlas.css", "assets.py")),
+    Path(outlines.__file__),
+    *(outlines.REFERENCE / name for name in outlines.FILES),
 )
 # West of Tunisia is land, not sea: a coarse coast from general knowledge, drawn under the outlines, for context only.
 ALGERIA = [

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
-from ui.shapes import Areas, Legend, LegendClass
+from ui.shapes import MARKS, Areas, Legend, LegendClass
 from words.translate import percent, t
 
 # One sequential scale for need and gaps, one for access, the Okabe-Ito set for kinds; lightness alone tells them apart.
@@ -111,7 +112,7 @@ def ranges(scale: Scale, language: str) -> list[str]:
     """The classes in words: "moins de 15 %", "15–20 %", "35 % et plus"."""
     edges = [percent(edge / 100, language) for edge in scale.breaks]
     words = [t("legend.under", language, high=edges[0])]
-    words += [t("legend.between", language, low=low, high=high) for low, high in zip(edges, edges[1:], strict=False)]
+    words += [t("legend.between", language, low=low, high=high) for low, high in pairwise(edges)]
     return [*words, t("legend.over", language, low=edges[-1])]
 
 
@@ -119,8 +120,6 @@ def kinds_legend(
     title: str, kinds: Mapping[str, str], counts: Mapping[str, int], notes: tuple[str, ...] = ()
 ) -> Legend:
     """A legend of kinds of points (key -> words): a colour and a shape each, in the order given, n per kind."""
-    from ui.shapes import MARKS
-
     rows = (
         LegendClass(key, words, KINDS[rank % len(KINDS)], n=counts.get(key, 0), mark=MARKS[rank % len(MARKS)])
         for rank, (key, words) in enumerate(kinds.items())

@@ -6,20 +6,25 @@ from html import escape
 
 import streamlit as st
 
-from ui.shapes import LARGEST_RADIUS, Areas, Circles, Legend, LegendClass, Lines, Points, Rings, Shape, Sites
+from ui.shapes import LARGEST_RADIUS, Areas, Circles, Legend, LegendClass, Lines, Points, Rings, Shape
 from words.translate import RIGHT_TO_LEFT, number, t
 
+ACCENT = "#0f766e"
 DASHES = {
     "solid": "",
     "dashed": ' stroke-dasharray="4 2.5"',
     "dotted": ' stroke-dasharray="1 2.6" stroke-linecap="round"',
 }
 STYLE = """<style>
-.legend{display:flex;flex-wrap:wrap;gap:.6rem 2rem;font-size:.82rem;line-height:1.3;color:#1d2b3a}
-.legend section{min-width:9rem}.legend h4{font-size:.82rem;font-weight:650;margin:0 0 .3rem;padding:0}
-.legend ul{list-style:none;margin:0;padding:0}.legend li{display:flex;align-items:center;gap:.5rem;margin:0 0 .18rem;padding:0;font-size:.82rem}
-.legend img{flex:none}.legend .n{margin-inline-start:auto;padding-inline-start:.8rem;color:#5b6672;font-variant-numeric:tabular-nums}
-.legend p{margin:.15rem 0 0;color:#5b6672;font-size:.78rem;max-width:24rem}
+.legend { display: flex; flex-wrap: wrap; gap: .6rem 2rem; font-size: .82rem; line-height: 1.3; color: #1d2b3a; }
+.legend section { min-width: 9rem; }
+.legend h4 { font-size: .82rem; font-weight: 650; margin: 0 0 .3rem; padding: 0; }
+.legend ul { list-style: none; margin: 0; padding: 0; }
+.legend li { display: flex; align-items: center; gap: .5rem; margin: 0 0 .18rem; padding: 0; font-size: .82rem; }
+.legend img { flex: none; }
+.legend .n { margin-inline-start: auto; padding-inline-start: .8rem; color: #5b6672;
+  font-variant-numeric: tabular-nums; }
+.legend p { margin: .15rem 0 0; color: #5b6672; font-size: .78rem; max-width: 24rem; }
 </style>"""
 
 
@@ -41,13 +46,13 @@ def _section(shape: Shape, language: str) -> str:
     if isinstance(shape, Circles):
         return _circles(shape, language)
     if isinstance(shape, Rings):
-        drawing = f'<circle cx="9" cy="7" r="6" fill="none" stroke="{shape.rings[0].color if shape.rings else "#0f766e"}" stroke-dasharray="3 2"/>'
+        color = shape.rings[0].color if shape.rings else ACCENT
+        drawing = f'<circle cx="9" cy="7" r="6" fill="none" stroke="{color}" stroke-dasharray="3 2"/>'
     elif isinstance(shape, Lines):
-        drawing = (
-            f'<path d="M1 7h16" stroke="{shape.lines[0].color if shape.lines else "#6b7682"}" stroke-width="1.5"/>'
-        )
+        color = shape.lines[0].color if shape.lines else ACCENT
+        drawing = f'<path d="M1 7h16" stroke="{color}" stroke-width="1.5"/>'
     else:
-        drawing = f'<circle cx="9" cy="7" r="5" fill="{shape.color}" stroke="#fff"/>'
+        drawing = f'<circle cx="9" cy="7" r="5" fill="{shape.color}"/>'
     return f"<section><ul>{_row(_svg(drawing), shape.words)}</ul></section>" if shape.words else ""
 
 
@@ -82,7 +87,8 @@ def _circle(radius: float, color: str, dash: str = "") -> str:
 def _swatch(one: LegendClass) -> str:
     if one.mark == "area":
         edge = "#c9ccd0" if one.edge == "solid" else "#6b7682"
-        return f'<rect x=".8" y=".8" width="16.4" height="11.4" rx="1.5" fill="{one.fill}" stroke="{edge}"{DASHES[one.edge]}/>'
+        look = f'fill="{one.fill}" stroke="{edge}"{DASHES[one.edge]}'
+        return f'<rect x=".8" y=".8" width="16.4" height="11.4" rx="1.5" {look}/>'
     if one.mark == "square":
         return f'<rect x="5" y="3" width="8" height="8" fill="{one.fill}"/>'
     if one.mark == "triangle":
