@@ -20,6 +20,8 @@ CHAIN_WEIGHTS = {
     },
 }  # fmt: skip
 
+DELEGATIONS = {"22": 9, "33": 11, "42": 13, "43": 12}
+
 # Chains bound to a place: forest, sea, quarries, orchards. The others are found anywhere in the governorate.
 CHAIN_PLACES = {
     ("PECH", "22"): ("2254",), ("PECH", "33"): ("3351", "3358", "3359", "3361"),

@@ -1,6 +1,5 @@
 """What is to be invented: which enterprise, where, under which form, in which chain and at which stages."""
 
-import csv
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,28 +15,37 @@ from data.demo.holes import (
     RECORDED_UNSURVEYED,
     SOLD_BY_GDA_ONLY,
 )
-from data.demo.territory import REFERENCE, Place
+from data.demo.territory import Place
+from data.reference import rows
 
 TOTAL = 600
 CONVENTIONAL = 50
+MANY_CHAINS, SECOND_CHAIN = ("SMSA", "GDA", "SC_LOC", "SC_REG"), 0.3
 
 
 @dataclass(frozen=True)
 class Draft:
-    """An enterprise before it has an id: what it is, where, in which chain and at which stages."""
+    """An enterprise before it has an id: what it is, where, in which chains and at which stages."""
 
     name: str | None
     form: str
     kind: str
     place: Place
-    chain: str
-    stages: tuple[str, ...]
+    activities: tuple[tuple[str, str], ...]  # (chain, stage), the main chain first
+
+    @property
+    def chain(self) -> str:
+        """The main chain."""
+        return self.activities[0][0]
 
 
 def drafts_of(world: list[Place], rng: np.random.Generator) -> list[Draft]:
     """Return the enterprises to write, the hand-written ones first."""
     by_code = {place.code: place for place in world}
-    drafts = [Draft(f.name, f.form, f.kind, by_code[f.delegation], f.chain, tuple(f.stages.split())) for f in FEATURED]
+    drafts = [
+        Draft(f.name, f.form, f.kind, by_code[f.delegation], tuple((f.chain, stage) for stage in f.stages.split()))
+        for f in FEATURED
+    ]
     names = {draft.name for draft in drafts}
     stages = _chain_stages()
     for place, kind in _plan(world, len(FEATURED)):
@@ -45,13 +53,17 @@ def drafts_of(world: list[Place], rng: np.random.Generator) -> list[Draft]:
         form = _form(kind, chain, rng)
         name = None if kind == "individual" else _name(form, chain, place, names)
         names.add(name)
-        drafts.append(Draft(name, form, kind, place, chain, _stages(place, kind, form, chain, stages[chain], rng)))
+        found = tuple(
+            (one, stage)
+            for one in _chains(chain, place, form, rng)
+            for stage in _stages(place, kind, form, one, stages[one], rng)
+        )
+        drafts.append(Draft(name, form, kind, place, found))
     return drafts
 
 
 def _chain_stages() -> dict[str, tuple[str, ...]]:
-    with (REFERENCE / "value_chains.csv").open(encoding="utf-8", newline="") as file:
-        return {row["code"]: tuple(row["stage_codes"].split(";")) for row in csv.DictReader(file)}
+    return {row["code"]: tuple(row["stage_codes"].split(";")) for row in rows("value_chains.csv")}
 
 
 def _plan(world: list[Place], written: int) -> list[tuple[Place, str]]:
@@ -74,13 +86,27 @@ def _shared(world: list[Place], kind: str, total: int) -> list[tuple[Place, str]
 
 def _chain(place: Place, kind: str, rng: np.random.Generator) -> str:
     weights = {
-        chain: weight
+        chain: weight * _weight(chain, place)
         for chain, weight in c.CHAIN_WEIGHTS[place.governorate].items()
-        if place.code in c.CHAIN_PLACES.get((chain, place.governorate), (place.code,))
-        and (kind != "conventional" or chain in c.CONVENTIONAL_NAMES)
+        if kind != "conventional" or chain in c.CONVENTIONAL_NAMES
     }
     shares = np.array(list(weights.values())) / sum(weights.values())
     return str(rng.choice(list(weights), p=shares))
+
+
+def _weight(chain: str, place: Place) -> float:
+    """Return how much commoner a chain is here than in its governorate: 0 outside its own places, more inside them."""
+    places = c.CHAIN_PLACES.get((chain, place.governorate))
+    if places is None:
+        return 1.0
+    return c.DELEGATIONS[place.governorate] / len(places) if place.code in places else 0.0
+
+
+def _chains(main: str, place: Place, form: str, rng: np.random.Generator) -> list[str]:
+    """Return the main chain and, for some of the forms that serve many members, a second one."""
+    other = _chain(place, "ess", rng)
+    both = form in MANY_CHAINS and rng.random() < SECOND_CHAIN and other != main
+    return [main, other] if both and other not in c.CHAINS_WITHOUT_FARM_FORMS else [main]
 
 
 def _form(kind: str, chain: str, rng: np.random.Generator) -> str:

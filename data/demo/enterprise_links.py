@@ -42,8 +42,10 @@ def _by_chain(
     """Return (chain, governorate) -> (id, legal form) of those that hold one of the stages."""
     groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for draft, row in zip(drafts, enterprises, strict=True):
-        if draft.kind == kind and stages.intersection(draft.stages):
-            groups.setdefault((draft.chain, draft.place.governorate), []).append((row["id"], draft.form))
+        for chain in dict.fromkeys(
+            chain for chain, stage in draft.activities if stage in stages and draft.kind == kind
+        ):
+            groups.setdefault((chain, draft.place.governorate), []).append((row["id"], draft.form))
     return groups
 
 

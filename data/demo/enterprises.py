@@ -37,9 +37,9 @@ def enterprise_tables(
         row = _enterprise(f"demo-ent-{rank + 1:04d}", draft, rng)
         row |= lost.get(rank, {})
         enterprises.append(row)
-        for stage in draft.stages:
-            activity = {"enterprise": row["id"], "chain": draft.chain, "stage": stage}
-            activities.append(marked(activity, f"{row['id']}-{draft.chain}-{stage}"))
+        for chain, stage in draft.activities:
+            activity = {"enterprise": row["id"], "chain": chain, "stage": stage}
+            activities.append(marked(activity, f"{row['id']}-{chain}-{stage}"))
         people += enterprise_people(row, rng)
     return enterprises, activities, enterprise_links(drafts, enterprises, rng), people
 

@@ -35,6 +35,7 @@ FEATURED = (
     # What the orchards, the sea and the flocks have.
     Featured("Démo SMSA des Vergers – Sbiba", "SMSA", "ess", "4256", "POMM", "INT COL CON COM"),
     Featured("Démo SMSA des Pommiers – Foussana", "SMSA", "ess", "4261", "POMM", "COL COM"),
+    Featured("Démo SMSA des Palangriers – Tabarka", "SMSA", "ess", "2254", "PECH", "INT PRO COM"),
     Featured("Démo SMSA des Petits Pêcheurs – Melloulèche", "SMSA", "ess", "3359", "PECH", "INT COL COM"),
     Featured("Démo Société communautaire Fozdok – Meknassy", "SC_LOC", "ess", "4358", "PIST", "PRO COL CON COM"),
     Featured("Démo Distillerie coopérative Iklil – Kasserine", "COOP", "ess", "4252", "PAMK", "TRA CON COM"),

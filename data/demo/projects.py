@@ -28,7 +28,7 @@ def project_tables(
     enterprises: list[Row], activities: list[Row], rng: np.random.Generator
 ) -> tuple[list[Row], list[Row]]:
     """Return the rows of project and headcount; one project in two belongs to a recorded enterprise."""
-    chain_of = {row["enterprise"]: row["chain"] for row in activities}
+    chain_of = {row["enterprise"]: row["chain"] for row in reversed(activities)}  # the main chain comes first
     able = [e for e in enterprises if e["kind"] == "ess" and e["status"] == "active" and e["delegation"]]
     picked = [able[int(one)] for one in rng.choice(len(able), TOTAL, replace=False)]
     projects: list[Row] = []

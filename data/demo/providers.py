@@ -1,13 +1,12 @@
 """Support bodies and their services, as rows."""
 
-import csv
-
 import numpy as np
 
 from data.demo.holes import LIKELY_SERVICES
 from data.demo.marks import Row, marked
 from data.demo.providers_table import COVERAGE, LINKS, Provider, providers
-from data.demo.territory import REFERENCE, Place, located
+from data.demo.territory import Place, located
+from data.reference import rows
 
 # How specific the offer is, by kind of body; the others are not known.
 SPECIFIC = {
@@ -31,9 +30,11 @@ def provider_tables(world: list[Place], rng: np.random.Generator) -> tuple[list[
     """Return the rows of organisation, service, coverage and the links between bodies."""
     by_code = {place.code: place for place in world}
     organisations, services = [], []
-    functions = _functions()
+    functions = {row["code"]: row["hub_function"] for row in rows("service_types.csv")}
     for provider in providers():
         where = located(by_code.get(provider.seat), str(rng.choice(PRECISIONS, p=(0.6, 0.25, 0.15))), rng)
+        if len(provider.seat) == len("42"):
+            where |= {"governorate": provider.seat}
         organisations.append(_organisation(provider, where))
         for kind in provider.services.split():
             services.append(_service(provider, kind, functions[kind], where, rng))
@@ -43,11 +44,6 @@ def provider_tables(world: list[Place], rng: np.random.Generator) -> tuple[list[
         for code in codes
     ]
     return organisations, services, coverage, [_link(*link) for link in LINKS]
-
-
-def _functions() -> dict[str, str]:
-    with (REFERENCE / "service_types.csv").open(encoding="utf-8", newline="") as file:
-        return {row["code"]: row["hub_function"] for row in csv.DictReader(file)}
 
 
 def _organisation(provider: Provider, where: Row) -> Row:

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 
 class Provider(NamedTuple):
-    """A body: kind and sector as in the reference organisations, seat as a delegation; an empty text is not known."""
+    """A body: kind and sector as in the reference organisations, seat as a delegation, or a governorate
+    where only that is known; an empty text is not known.
+    """
 
     key: str
     name: str

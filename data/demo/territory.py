@@ -1,15 +1,14 @@
 """The real territory the invented bodies stand on, read from the reference facts."""
 
-import csv
 import json
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-from shapely import Point, Polygon, contains
+from shapely import Polygon, contains_xy, prepare
 from shapely.geometry import shape
 
-REFERENCE = Path(__file__).parent.parent / "reference"
+from data.reference import FOLDER, rows
+
 KM_PER_DEGREE = 111.2  # of latitude; good enough to scatter points around a town
 SPREAD_KM = 2.5
 TRIES = 60
@@ -17,41 +16,41 @@ TRIES = 60
 
 @dataclass(frozen=True)
 class Place:
-    """A delegation: codes, seat (lon, lat), people in 2014, poverty in percent, outline and its towns."""
+    """A delegation: codes, seat and a point surely inside, people in 2014, poverty in percent, outline, its towns.
+
+    Points are (lon, lat) in degrees.
+    """
 
     code: str
     governorate: str
     name: str
     seat: tuple[float, float]
+    inner: tuple[float, float]
     population: int
     poverty: float
     outline: Polygon
     towns: tuple[tuple[float, float], ...]
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def _outlines() -> dict[str, Polygon]:
-    collection = json.loads((REFERENCE / "delegations.geojson").read_text(encoding="utf-8"))
-    return {f["properties"]["code"]: shape(f["geometry"]) for f in collection["features"]}
+    collection = json.loads((FOLDER / "delegations.geojson").read_text(encoding="utf-8"))
+    outlines = {f["properties"]["code"]: shape(f["geometry"]) for f in collection["features"]}
+    prepare(list(outlines.values()))
+    return outlines
 
 
 def places() -> list[Place]:
     """Return the 45 delegations in the order of the reference file."""
     figures = {
-        (row["territory"], row["indicator"], row["year"]): float(row["value"])
-        for row in _rows("delegation_figures.csv")
+        (row["territory"], row["indicator"], row["year"]): float(row["value"]) for row in rows("delegation_figures.csv")
     }
     towns: dict[str, list[tuple[float, float]]] = {}
-    for row in _rows("localities.csv"):
+    for row in rows("localities.csv"):
         towns.setdefault(row["delegation"], []).append((float(row["lon"]), float(row["lat"])))
     outlines = _outlines()
     return [
         _place(row, outlines[row["code"]], figures, tuple(towns.get(row["code"], ())))
-        for row in _rows("delegations.csv")
+        for row in rows("delegations.csv")
     ]
 
 
@@ -61,14 +60,16 @@ def _place(
     figures: dict[tuple[str, str, str], float],
     towns: tuple[tuple[float, float], ...],
 ) -> Place:
-    inner = outline.representative_point()
-    seat = (float(row["seat_lon"]), float(row["seat_lat"])) if row["seat_lon"] else (inner.x, inner.y)
+    point = outline.representative_point()
+    inner = (point.x, point.y)
+    seat = (float(row["seat_lon"]), float(row["seat_lat"])) if row["seat_lon"] else inner
     code = row["code"]
     return Place(
         code=code,
         governorate=row["governorate"],
         name=row["fr"],
         seat=seat,
+        inner=inner,
         population=int(figures[code, "population", "2014"]),
         poverty=figures[code, "poverty_rate", "2015"],
         outline=outline,
@@ -80,10 +81,10 @@ def point_near(place: Place, rng: np.random.Generator) -> tuple[float, float]:
     """Return a point (lon, lat, five decimals) scattered around a town of the place and inside its outline."""
     centres = place.towns or (place.seat,)
     centre = np.array(centres[rng.integers(len(centres))])
+    # Wider from west to east: a degree of longitude is shorter than one of latitude.
     steps = rng.normal(scale=SPREAD_KM / KM_PER_DEGREE, size=(TRIES, 2)) * [1.2, 1.0]
-    inner = place.outline.representative_point()
-    candidates = np.round(np.vstack([centre + steps, [[inner.x, inner.y]]]), 5)
-    inside = contains(place.outline, [Point(xy) for xy in candidates])
+    candidates = np.round(np.vstack([centre + steps, [place.inner]]), 5)
+    inside = contains_xy(place.outline, candidates)
     lon, lat = candidates[int(np.argmax(inside))]
     return float(lon), float(lat)
 
