@@ -46,13 +46,15 @@ def _organisation(row: Text) -> Row:
     note = row["note"]
     if row["seat_delegation"] and not sourced:
         note = f"siège à confirmer : {row['seat_delegation']}"
-    return {k: row[k] or None for k in ("id", "name", "name_ar", "acronym", "kind", "sector", "country", "role_in_iess")} | {
+    as_they_are = ("id", "name", "name_ar", "acronym", "kind", "sector", "country", "role_in_iess")
+    return {k: row[k] or None for k in as_they_are} | {
         "part_of": None, "seat": row["seat_delegation"] if sourced else row["seat_governorate"] or None,
         "governorate": governorate if governorate in FOUR else None,
         "delegation": place.code if isinstance(place, Match) else None,
         "precision": "delegation" if located else None,
         "coverage_codes": _codes(row["coverage_codes"]), "coverage": row["coverage"] or None,
-        "likely_services": _codes(row["service_codes_likely"]), "certainty": row["certainty"] or None, "note": note or None,
+        "likely_services": _codes(row["service_codes_likely"]), "certainty": row["certainty"] or None,
+        "note": note or None,
         "evidence": "observed", "source": row["source"] or "non sourcé", "source_id": row["id"], "entry": 0,
     }  # fmt: skip
 
@@ -70,7 +72,8 @@ def _branch(parent: Row, row: Text) -> Row:
     governorate = _governorate(row["governorate"])
     identity = f"{parent['id']}-{governorate}"
     return _body(identity, row, governorate) | {
-        "kind": BRANCH_KINDS[row["kind"]], "sector": parent["sector"], "country": parent["country"], "part_of": parent["id"],
+        "kind": BRANCH_KINDS[row["kind"]], "sector": parent["sector"], "country": parent["country"],
+        "part_of": parent["id"],
     }  # fmt: skip
 
 

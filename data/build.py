@@ -126,7 +126,8 @@ def record_load(
         now = dt.datetime.now(dt.UTC).replace(microsecond=0)
         entry = Entry(
             number=log.next_number(), kind="load", who=who, recorded_at=now, source=source, file_name=file_name,
-            sha256=sha256, parser_version=PARSER_VERSION, schema_version=tables.SCHEMA_VERSION, column_mapping=dict(mapping),
+            sha256=sha256, parser_version=PARSER_VERSION, schema_version=tables.SCHEMA_VERSION,
+            column_mapping=dict(mapping),
         )  # fmt: skip
         content = tables.complete(given, source, entry.number, now.date())
         _refuse_doubles(content)
@@ -165,12 +166,16 @@ def _refuse_doubles(content: dict[str, pa.Table]) -> None:
             raise ValueError(f"{table}: every row needs a source_id")
         doubled = keys.loc[keys.duplicated(), "source_id"]
         if len(doubled):
-            args: dict[str, str | int | float] = {"table": table, "n": len(doubled), "ids": ", ".join(doubled.unique()[:5])}
+            args: dict[str, str | int | float] = {
+                "table": table,
+                "n": len(doubled),
+                "ids": ", ".join(doubled.unique()[:5]),
+            }
             raise ProblemError(Problem("duplicate_key", args))
 
 
 def undo_last(who: str) -> Entry:
-    """Take the last load that still counts out of the store, by one more entry. Raises ProblemError('nothing_to_undo')."""
+    """Take the last load that still counts out of the store, by one more entry. Raises 'nothing_to_undo'."""
     with snapshots.writing():
         _ensure()
         listed = log.entries()
@@ -218,8 +223,11 @@ def main() -> int:
     listed = log.entries()
     aside = log.set_aside()
     with duckdb.connect(str(path), read_only=True) as connection:
-        parts = [f"{t} {_count(connection, t)}" for t in ("delegation", "organisation", "enterprise", "service", "project")]
-    said = f"{path.name}: {', '.join(parts)}; demonstration {'on' if _demonstration(listed) else 'off'}; {len(listed)} entries"
+        parts = [
+            f"{t} {_count(connection, t)}" for t in ("delegation", "organisation", "enterprise", "service", "project")
+        ]
+    demonstration = "on" if _demonstration(listed) else "off"
+    said = f"{path.name}: {', '.join(parts)}; demonstration {demonstration}; {len(listed)} entries"
     sys.stdout.write(said + (f"; set aside: {', '.join(p.name for p in aside)}" if aside else "") + "\n")
     return 0
 

@@ -15,7 +15,7 @@ from data.log import Counts, Entry
 Connection = duckdb.DuckDBPyConnection
 DEMONSTRATION, REFERENCE = -1, 0
 NOT_COMPARED = frozenset({"source", "source_id", "entry", "recorded_on", "is_default"})  # the key, and what we add
-ENGINE = {"threads": "2"}
+ENGINE: dict[str, str | bool | int | float | list[str]] = {"threads": "2"}
 
 # Newest census, else newest model; the later entry where a year has two.
 DEFAULTS = """
@@ -94,7 +94,9 @@ def apply(connection: Connection, entry: Entry, content: dict[str, pa.Table]) ->
         rows = _fitted(table, content[table])
         if entry.counts[table].changed:
             connection.register("incoming", rows.select(["source", "source_id"]))
-            connection.execute(f"delete from {table} where (source, source_id) in (select (source, source_id) from incoming)")
+            connection.execute(
+                f"delete from {table} where (source, source_id) in (select (source, source_id) from incoming)"
+            )
             connection.unregister("incoming")
         insert(connection, table, rows)
 
@@ -111,10 +113,10 @@ def record(connection: Connection, listed: list[Entry], undone: set[int]) -> Non
     """One row per entry of the log in table `entry`."""
     connection.execute("delete from entry where number > 0")
     values = [
-        [e.number, e.kind, e.who, e.recorded_at, e.source or None, e.file_name or None, e.sha256 or None]
-        + [e.total("added"), e.total("changed"), e.total("same"), e.undoes, e.number in undone]
+        (e.number, e.kind, e.who, e.recorded_at, e.source or None, e.file_name or None, e.sha256 or None,
+         e.total("added"), e.total("changed"), e.total("same"), e.undoes, e.number in undone)
         for e in listed
-    ]
+    ]  # fmt: skip
     if values:
         connection.executemany(f"insert into entry values ({', '.join('?' * 12)})", values)
 

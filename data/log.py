@@ -1,7 +1,7 @@
 """The user's log: append-only, numbered folders that are the truth behind the store.
 
-`user/000123-load/record.json` says who, when and from what; `rows/<table>.parquet` holds the cleaned rows. An entry is
-written beside its place and renamed into it, so it is there whole or not at all. Writers hold `data.snapshots.writing()`.
+`user/000123-load/record.json` says who, when and from what; `rows/<table>.parquet` holds the cleaned rows. An entry
+is written beside its place and renamed into it: it is there whole or not at all. Writers hold `snapshots.writing()`.
 """
 
 import contextlib
@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -168,6 +169,13 @@ def _read(folder: Path) -> Entry | None:
 
 
 def _digest(path: Path) -> str:
+    seen = path.stat()
+    return _hashed(path, seen.st_mtime_ns, seen.st_size)
+
+
+@lru_cache(maxsize=4096)
+def _hashed(path: Path, modified: int, size: int) -> str:
+    """A file that was not touched since has the fingerprint it had."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from data import bodies
 from geo import points
 
 FOLDER = Path(__file__).parent / "reference"
-Rows = list[dict[str, object]]
+Rows = Sequence[Mapping[str, object]]
 
 POINT_KINDS = {
     "town (GeoNames)": "town", "close to the centroid: confirm": "near_centroid", "listed, unconfirmed": "listed",
@@ -78,7 +79,8 @@ def _delegation(row: dict[str, str]) -> dict[str, object]:
     else:
         lon, lat, kind = *points.representative(code), "representative"
     return {k: row[k] or None for k in ("code", "governorate", "pcode", "fr", "ar", "town")} | {
-        "aliases": _split(row["aliases"]), "lon": lon, "lat": lat, "point_kind": kind, "area_km2": points.area_km2(code),
+        "aliases": _split(row["aliases"]), "lon": lon, "lat": lat, "point_kind": kind,
+        "area_km2": points.area_km2(code),
         "outline_reliable": code not in UNRELIABLE_OUTLINES,
         "source": "INS" if kind == "representative" else f"INS; {row['seat_basis']}",
     }  # fmt: skip
@@ -90,7 +92,8 @@ def _vocabularies() -> dict[str, Rows]:
     return {
         "legal_form": [{k: v or None for k, v in row.items()} for row in rows("legal_forms.csv")],
         "stage": [
-            {k: row[k] or None for k in ("code", "fr", "ar", "en", "note")} | {"rank": int(row["rank"]) if row["rank"] else None}
+            {k: row[k] or None for k in ("code", "fr", "ar", "en", "note")}
+            | {"rank": int(row["rank"]) if row["rank"] else None}
             for row in rows("value_chain_stages.csv")
         ],
         "value_chain": [
@@ -135,7 +138,8 @@ def _chain_certainty(row: dict[str, str]) -> str:
 def _facts() -> dict[str, Rows]:
     figures = [_figure(row, "delegation") for row in rows("delegation_figures.csv")]
     figures += [
-        _figure(row, "country" if row["territory"] == "TN" else "governorate") for row in rows("governorate_figures.csv")
+        _figure(row, "country" if row["territory"] == "TN" else "governorate")
+        for row in rows("governorate_figures.csv")
     ]
     organisations, enterprises, services = bodies.read(rows("organisations.csv"), rows("named_structures.csv"))
     return {"figure": figures, "organisation": organisations, "enterprise": enterprises, "service": services}

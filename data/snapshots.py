@@ -6,12 +6,13 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
 
-from queries.store import READER, current_snapshot, data_dir, store_dir
+from queries.store import READER, data_dir, store_dir
 from words.problem import Problem, ProblemError
 
 LOCK_SECONDS = 60.0
@@ -20,7 +21,7 @@ KEPT = 3
 
 @contextmanager
 def writing(timeout: float = LOCK_SECONDS) -> Iterator[None]:
-    """Hold the one writer's lock, across threads and processes. Raises ProblemError('writer_busy') after `timeout` s."""
+    """Hold the one writer's lock, across threads and processes. After `timeout` s ProblemError('writer_busy')."""
     for folder in (data_dir(), store_dir(), data_dir() / "user"):
         folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(data_dir() / "writer.lock", timeout=timeout)
@@ -36,8 +37,8 @@ def writing(timeout: float = LOCK_SECONDS) -> Iterator[None]:
 
 def numbered() -> dict[int, Path]:
     """Snapshot number -> file, oldest first."""
-    found = {int(m[1]): p for p in store_dir().glob("ess-*.duckdb") if (m := re.fullmatch(r"ess-(\d+)\.duckdb", p.name))}
-    return dict(sorted(found.items()))
+    named = ((re.fullmatch(r"ess-(\d+)\.duckdb", path.name), path) for path in store_dir().glob("ess-*.duckdb"))
+    return dict(sorted((int(match[1]), path) for match, path in named if match))
 
 
 def next_number() -> int:
@@ -55,10 +56,20 @@ def building() -> Path:
 
 def content(path: Path | None) -> str | None:
     """What the snapshot says it was folded from; None if there is none or it cannot be read."""
-    if path is None or path.stat().st_size == 0:
+    if path is None:
         return None
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return _content(path, seen.st_mtime_ns, seen.st_size) if seen.st_size else None
+
+
+@lru_cache(maxsize=8)
+def _content(path: Path, modified: int, size: int) -> str | None:
+    """A file that was not touched says what it said before."""
     try:  # the reader's own configuration: one process may not open a file in two ways
-        with duckdb.connect(str(path), read_only=True, config=READER) as connection:
+        with duckdb.connect(str(path), read_only=True, config={**READER}) as connection:
             row = connection.execute("select content from snapshot").fetchone()
     except duckdb.Error:
         return None
@@ -93,5 +104,3 @@ def _replace(new: Path, old: Path, patience: float = 2.0) -> None:
             if time.monotonic() > end:
                 raise
             time.sleep(0.02)
-
-

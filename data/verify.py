@@ -57,7 +57,9 @@ def _found(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[Check, list[
         found = connection.sql(check.sql)
         first = found.columns[0]
         # Ordered, so that the same content always gives the same findings.
-        ids = found.aggregate(f'count(*)::integer as n, list("{first}"::varchar order by "{first}"::varchar)[:{SHOWN}] as ids')
+        ids = found.aggregate(
+            f'count(*)::integer as n, list("{first}"::varchar order by "{first}"::varchar)[:{SHOWN}] as ids'
+        )
         n, listed = ids.fetchall()[0]
         if n:
             yield check, listed, n
@@ -67,7 +69,7 @@ def _measure_points(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("delete from off_outline")
     for table in LOCATED:
         found = connection.execute(
-            f"select id, delegation, lon, lat from {table} where delegation is not null and lon is not null and lat is not null"
+            f"select id, delegation, lon, lat from {table} where delegation is not null and lon + lat is not null"
         ).df()
         found["km"] = points.km_from_outline(found["delegation"], found["lon"], found["lat"])
         off = found.loc[found["km"] > 0, ["id", "km"]]
@@ -77,5 +79,7 @@ def _measure_points(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _insert(connection: duckdb.DuckDBPyConnection, off: pd.DataFrame) -> None:
     connection.register("off", off)
-    connection.execute("insert into off_outline by name select parent_table, id, round(km, 3) as km from off order by id")
+    connection.execute(
+        "insert into off_outline by name select parent_table, id, round(km, 3) as km from off order by id"
+    )
     connection.unregister("off")

@@ -25,14 +25,16 @@ def within_km(area_km2: npt.ArrayLike) -> Floats:
 
 
 def distance_matrix(points: npt.ArrayLike, areas: npt.ArrayLike, circuity: float = CIRCUITY) -> Floats:
-    """Distances as travelled: points[n, 2] (lon, lat), areas[n] km2 -> km[n, n], the within-distance on the diagonal."""
+    """Distances as travelled, within-distance on the diagonal: points[n, 2] (lon, lat), areas[n] km2 -> km[n, n]."""
     places = np.asarray(points, dtype=float)
     km = great_circle_km(places[:, 0], places[:, 1])
     np.fill_diagonal(km, within_km(areas))
     return km * circuity
 
 
-def near_other_governorates(points: dict[str, tuple[float, float]], reach_km: float, circuity: float = CIRCUITY) -> list[str]:
+def near_other_governorates(
+    points: dict[str, tuple[float, float]], reach_km: float, circuity: float = CIRCUITY
+) -> list[str]:
     """Codes of the delegations from which a governorate outside the four is in reach: services there are not recorded.
 
     points: code -> (lon, lat) of the delegation's point. In reach: the straight line to an outline is at most

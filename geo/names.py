@@ -86,14 +86,16 @@ def _newer(row: dict[str, str]) -> Place:
         "parent_code": parent["code"], "certainty": row["parent_certainty"],
     }  # fmt: skip
     code = "newer_delegation_inferred" if row["parent_certainty"] == "inferred" else "newer_delegation"
-    return Place(parent["code"], row["governorate"], row["fr"], row["ar"], "newer", Problem(code, args, severity=WARNING))
+    note = Problem(code, args, severity=WARNING)
+    return Place(parent["code"], row["governorate"], row["fr"], row["ar"], "newer", note)
 
 
 def _locality(row: dict[str, str]) -> Place:
     home = _delegations()[row["delegation"]]
     name_ar = row["name_ar"] or row["name"]
     args: dict[str, str | int | float] = {
-        "name": row["name"], "name_ar": name_ar, "parent": home["fr"], "parent_ar": home["ar"], "parent_code": home["code"],
+        "name": row["name"], "name_ar": name_ar,
+        "parent": home["fr"], "parent_ar": home["ar"], "parent_code": home["code"],
     }  # fmt: skip
     note = Problem("locality_for_delegation", args, severity=WARNING)
     return Place(home["code"], home["governorate"], row["name"], name_ar, "locality", note)
@@ -216,7 +218,8 @@ def match_governorate(text: str, system: System | None = None) -> Match | Proble
     if system is None:
         if re.fullmatch(r"(TN)?[-\s]?\d+", value, re.IGNORECASE):
             return Problem("code_without_system", {"value": value}, value=value)
-        found = next((c for c, row in _governorates().items() if fold(value) in {fold(row[k]) for k in ("fr", "ar", "en")}), None)
+        key, rows = fold(value), _governorates().items()
+        found = next((code for code, row in rows if key in {fold(row["fr"]), fold(row["ar"]), fold(row["en"])}), None)
         return Match(found, "name") if found else Problem("unknown_governorate", {"value": value}, value=value)
     digits = re.sub(r"^TN-?", "", value.upper()) if system != "ins" else value
     codes = {row["iso"].removeprefix("TN-") if system == "iso" else code: code for code, row in _governorates().items()}
