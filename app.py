@@ -15,7 +15,7 @@ def main() -> None:
     from ui import frame
     from ui.speech import t
 
-    st.set_page_config(page_title="Atlas ESS", page_icon=":material/map:", layout="wide")
+    st.set_page_config(page_title="Atlas ESS", page_icon=frame.ICON, layout="wide")
     frame.open_frame()
 
     def page(show: object, slug: str, icon: str, default: bool = False) -> st.Page:

@@ -34,7 +34,7 @@ def fingerprint(demonstration: bool, entries: list[Entry]) -> str:
     makers = ("reference.py", "bodies.py", "fold.py", "verify.py")
     code = [tables.SCHEMA, *(here / name for name in makers), *sorted((here / "checks").glob("*.sql"))]
     if demonstration:
-        code += sorted((here / "demo").glob("*.py"))
+        code += sorted((here / "demo").glob("*.*"))
     parts = [str(tables.SCHEMA_VERSION), reference.digest(), str(demonstration)]
     parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in code]
     parts += [f"{e.number}:{e.kind}:{e.sha256}:{e.recorded_at.isoformat()}:{e.undoes}" for e in entries]

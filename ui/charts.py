@@ -18,7 +18,6 @@ def bars(
     series: dict[str, Sequence[float | None]],
     *,
     key: str,
-    unit: str = "",
     errors: Sequence[float | None] | None = None,
     codes: Sequence[str] | None = None,
     on_bar: Callable[[str], None] | None = None,
@@ -26,7 +25,7 @@ def bars(
     alt: str = "",
 ) -> None:
     """Horizontal bars, first name on top; one or several series; `on_bar(code)` when a bar is clicked."""
-    figure = go.Figure(layout=_layout(len(names), len(series), stacked, unit))
+    figure = go.Figure(layout=_layout(len(names), len(series), stacked))
     for (label, values), colour in zip(series.items(), (ACCENT, *OKABE_ITO[1:]), strict=False):
         figure.add_bar(
             x=values,
@@ -59,7 +58,7 @@ def bars(
     )
 
 
-def _layout(bars_shown: int, series: int, stacked: bool, unit: str) -> go.Layout:
+def _layout(bars_shown: int, series: int, stacked: bool) -> go.Layout:
     mirrored = right_to_left()
     return go.Layout(
         template="none",
@@ -76,7 +75,8 @@ def _layout(bars_shown: int, series: int, stacked: bool, unit: str) -> go.Layout
             "autorange": "reversed" if mirrored else True,
             "gridcolor": LINE,
             "zeroline": False,
-            "title": {"text": unit, "font": {"size": 12}},
+            "tickformat": ",",
+            "nticks": 5,
             "automargin": True,
             "separatethousands": True,
             "rangemode": "tozero",

@@ -19,6 +19,8 @@ from words.translate import LANGUAGES, sentence
 from words.translate import t as translate
 
 log = logging.getLogger("atlas")
+# An icon of our own: the named ones are fetched from elsewhere.
+ICON = str(Path(__file__).parent / "icon.svg")
 Menu = Mapping[str, Sequence[StreamlitPage]]
 
 
@@ -46,7 +48,7 @@ def sidebar(menu: Menu, here: StreamlitPage) -> None:
             for section, pages in menu.items():
                 st.html(f'<p class="menu-section">{t(f"menu.{section}")}</p>')
                 for page in pages:
-                    with st.container(key=f"{'here' if page is here else 'there'}_{page.url_path or 'accueil'}"):
+                    with st.container(key=f"menu_{'here' if page is here else 'other'}_{page.url_path or 'accueil'}"):
                         st.page_link(page, query_params=address.link(), width="stretch")
         sidebar_filters()
 

@@ -21,15 +21,14 @@ SERVED_BY_STREAMLIT = frozenset({"_stcore", "media", "static", "app", "component
 
 
 def warm() -> None:
-    """Assets, first snapshot and heavy imports, then freeze what is loaded: reruns no longer scan it for garbage."""
-    prepare_static()
+    """First snapshot and heavy imports, then freeze what is loaded: reruns no longer scan it for garbage."""
     from data import build
 
     build.ensure()
     import folium  # noqa: F401
     import plotly.graph_objects  # noqa: F401
-    import streamlit_folium  # noqa: F401
 
+    # Not streamlit_folium: a component declared outside a session's run is never served.
     gc.collect()
     gc.freeze()
 
@@ -63,4 +62,5 @@ class KnownPages:
         await RedirectResponse("/" + (f"?{query}" if query else ""), status_code=307)(scope, receive, send)
 
 
+prepare_static()  # before the server looks for the folder
 middleware = [Middleware(KnownPages)]

@@ -41,7 +41,7 @@ def in_words(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
 
 
 def _list(codes: object, vocabulary: str | None) -> str:
-    names = [name_of(vocabulary, str(code)) if vocabulary else str(code) for code in (codes if codes is not None else [])]
+    names = [name_of(vocabulary, str(code)) if vocabulary else str(code) for code in (codes if hasattr(codes, "__len__") else ())]
     return "، ".join(names) if right_to_left() else ", ".join(names)
 
 
@@ -87,5 +87,5 @@ def show_table(
 
 def _config(column: Column) -> object:
     maker = st.column_config.NumberColumn if column.kind in NUMERIC else st.column_config.TextColumn
-    side = "right" if (column.kind in NUMERIC) != right_to_left() or column.kind in NUMERIC else "left"
-    return maker(width=column.width or ("small" if column.kind in NUMERIC else None), alignment="right" if right_to_left() else side)
+    side = "right" if column.kind in NUMERIC else "left"
+    return maker(width=column.width, alignment="right" if right_to_left() else side)

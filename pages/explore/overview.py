@@ -47,23 +47,21 @@ def show() -> None:
         show_legend(shapes, language=language())
     with aims:
         _aims()
-    st.header(t("overview.side_by_side"), anchor=False)
-    _summary(governorates)
-    chart, table = st.columns([2, 3], gap="medium")
-    with chart:
+        st.header(t("overview.need_by_governorate"), anchor=False)
         bars(
             [name_of("governorates", code) for code in shown["governorate"]],
             {t("col.need"): shown["need"].tolist()},
             errors=shown["need_error"].tolist(),
             codes=shown["governorate"].tolist(),
             on_bar=lambda code: toggle("governorates", code),
-            unit=t("overview.need_unit"),
             key="overview_need",
             alt=t("overview.need_alt"),
         )
-    with table:
-        show_table(shown, COLUMNS, key="overview", on_row=lambda row: toggle("governorates", shown["governorate"].iloc[row]))
-        downloads(shown, COLUMNS, slug="accueil", sources=territory["poverty_source"].dropna().unique().tolist())
+        say(escaped(t("overview.need_unit")))
+    st.header(t("overview.side_by_side"), anchor=False)
+    _summary(governorates)
+    show_table(shown, COLUMNS, key="overview", on_row=lambda row: toggle("governorates", shown["governorate"].iloc[row]))
+    downloads(shown, COLUMNS, slug="accueil", sources=territory["poverty_source"].dropna().unique().tolist())
 
 
 def _clicked(clicked: Clicked) -> None:
