@@ -91,10 +91,10 @@ def _packaged() -> list[tuple[Path, str]]:
     copies = [(leaflet / name, f"leaflet/{name}") for name in ("leaflet.js", "leaflet.css")]
     copies += [(image, f"leaflet/images/{image.name}") for image in sorted((leaflet / "images").glob("*.png"))]
     copies += [
-        (next(arabic.glob("NotoSansArabic*.ttf")), "fonts/NotoSansArabic.ttf"),
+        (next(arabic.glob("NotoSansArabic*.ttf")), "fonts/noto-sans-arabic.ttf"),
         (arabic / "OFL.txt", "fonts/OFL.txt"),
     ]
-    return [*copies, (latin, "fonts/SourceSans.woff2")]
+    return [*copies, (latin, "fonts/source-sans.woff2")]
 
 
 def _package(name: str) -> Path:

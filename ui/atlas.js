@@ -83,6 +83,8 @@ window.Atlas = (() => {
       shape.addTo(view.map);
       const path = shape.getElement();
       path.dataset.code = one.code;
+      path.setAttribute("role", "button");
+      path.setAttribute("tabindex", !view.spec.inset && view.shapes.size === 0 ? "0" : "-1");
       path.setAttribute("aria-label", names(one).join(" · "));
       view.shapes.set(one.code, { shape, painted: "" });
     }
@@ -137,14 +139,28 @@ window.Atlas = (() => {
       const found = under(view, event);
       if (found) report(found);
     });
-    holder.addEventListener("keydown", (event) => {
-      const code = event.target.dataset && event.target.dataset.code;
-      if (code && (event.key === "Enter" || event.key === " ")) report({ kind: "delegation", code });
-    });
+    holder.addEventListener("keydown", (event) => keyboard(view, event), true);
     map.on("focus click", () => { if (!view.spec.inset) map.scrollWheelZoom.enable(); });
     holder.addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
     map.on("zoom viewreset moveend resize", () => place(view));
     map.on("zoomend dragend", () => { if (!view.fitting) moved(view); });
+  }
+
+  /* One stop for the keyboard per map; on it, arrows go from delegation to delegation and Enter chooses. */
+  function keyboard(view, event) {
+    const code = event.target.dataset && event.target.dataset.code;
+    if (!code) return;
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (event.key === "Enter" || event.key === " ") report({ kind: "delegation", code });
+    else if (step) {
+      const codes = [...view.shapes.keys()];
+      const next = view.shapes.get(codes[(codes.indexOf(code) + step + codes.length) % codes.length]).shape.getElement();
+      event.target.setAttribute("tabindex", "-1");
+      next.setAttribute("tabindex", "0");
+      next.focus();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   function under(view, event) {
@@ -604,6 +620,7 @@ window.Atlas = (() => {
   function paint(message) {
     last = message;
     if (last.points) unpack(last.points);
+    for (const layer of [last.areas, last.circles]) if (layer) layer.labels = layer.labels.filled.map((one) => fill(layer.labels.wordings[one[0]], one.slice(1)));
     for (const view of views) {
       paintAreas(view);
       paintCircles(view);
@@ -618,6 +635,7 @@ window.Atlas = (() => {
     return token;
   }
 
+  const fill = (wording, numbers) => wording.split("\u0001").map((part, i) => (i ? numbers[i - 1] : "") + part).join("");
   function unpack(points) {
     points.kindOf = [];
     for (const place of points.places) for (const letter of place[2]) points.kindOf.push(letter.charCodeAt(0) - 97);

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,8 @@ from ui.assets import atlas_name
 from ui.shapes import LARGEST_RADIUS, MAX_NAMED, MAX_POINTS, Areas, Circles, Lines, Points, Rings, Shape, Sites
 
 HEIGHT = 580
+NUMBER = re.compile(r"\d+(?:[ .,\u00a0\u202f]\d+)*")
+HOLE = "\u0001"
 STATIC = "../../app/static/"  # seen from the frame of the component
 
 
@@ -170,7 +173,7 @@ def _areas(areas: Areas) -> dict[str, Any]:
         "keys": keys,
         "styles": [[one.fill, one.edge] for one in areas.legend.classes],
         "classes": [keys.index(areas.classes[code]) if code in areas.classes else None for code in delegation_codes()],
-        "labels": [areas.labels.get(code, "") if code in areas.classes else "" for code in delegation_codes()],
+        "labels": _packed(areas.labels.get(code, "") if code in areas.classes else "" for code in delegation_codes()),
         "marked": [index for index, code in enumerate(delegation_codes()) if code in areas.marked],
     }
 
@@ -183,8 +186,15 @@ def _circles(circles: Circles) -> dict[str, Any]:
         "largest": LARGEST_RADIUS,
         "color": circles.color,
         "values": [None if value is None or value != value else float(f"{value:.4g}") for value in values],
-        "labels": [circles.labels.get(code, "") for code in delegation_codes()],
+        "labels": _packed(circles.labels.get(code, "") for code in delegation_codes()),
     }
+
+
+def _packed(labels: Iterable[str]) -> dict[str, list[Any]]:
+    """Each wording once and the numbers that fill it: a third of the bytes."""
+    wordings: dict[str, int] = {}
+    filled = [[wordings.setdefault(NUMBER.sub(HOLE, one), len(wordings)), *NUMBER.findall(one)] for one in labels]
+    return {"wordings": list(wordings), "filled": filled}
 
 
 def _points(layers: list[Points]) -> dict[str, Any]:
