@@ -10,6 +10,7 @@ from words.translate import number
 
 ACCENT, INK, LINE = "#0f766e", "#1d2b3a", "#e5e1d8"
 OKABE_ITO = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#5b6673")
+LONGEST_NAME, WIDEST_LETTER = 24, 7.2  # letters, pixels
 CONFIG = {"displayModeBar": False, "responsive": True}
 
 
@@ -25,15 +26,19 @@ def bars(
     alt: str = "",
 ) -> None:
     """Horizontal bars, first name on top; one or several series; `on_bar(code)` when a bar is clicked."""
+    shown = [_short(name) for name in names]
     figure = go.Figure(layout=_layout(len(names), len(series), stacked))
+    side = "r" if right_to_left() else "l"
+    figure.layout.margin[side] = 12 + max((WIDEST_LETTER * len(name) for name in shown), default=0)
     for (label, values), colour in zip(series.items(), (ACCENT, *OKABE_ITO[1:]), strict=False):
         figure.add_bar(
             x=values,
-            y=list(names),
+            y=shown,
             name=label,
             orientation="h",
             marker_color=colour,
             customdata=list(codes or names),
+            textangle=0,
             error_x={"array": list(errors), "color": INK, "thickness": 1, "width": 3} if errors else None,
             text=["" if v is None or v != v or not v else number(v, language()) for v in values],
             textposition="auto" if not errors else "none",
@@ -56,6 +61,11 @@ def bars(
         selection_mode="points",
         alt=alt or None,
     )
+
+
+def _short(name: str) -> str:
+    """A name that leaves room for its bar; the table has it whole."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
 
 
 def _layout(bars_shown: int, series: int, stacked: bool) -> go.Layout:
@@ -82,7 +92,7 @@ def _layout(bars_shown: int, series: int, stacked: bool) -> go.Layout:
             "rangemode": "tozero",
             "fixedrange": True,
         },
-        yaxis={"autorange": "reversed", "side": "right" if mirrored else "left", "automargin": True, "fixedrange": True, "ticks": ""},
+        yaxis={"autorange": "reversed", "side": "right" if mirrored else "left", "fixedrange": True, "ticks": ""},
         separators={"fr": ",\u202f", "ar": ",.", "en": ".,"}[language()],
         clickmode="event+select",
         dragmode=False,

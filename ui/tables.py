@@ -62,8 +62,10 @@ def show_table(
 ) -> None:
     """Draw it. `on_row(position)` is called when the reader chooses a row, before the page is drawn again."""
     words = in_words(frame, columns).reset_index(drop=True)
-    styled = words.style.format({t(f"col.{c.key}"): _form(c) for c in columns if c.kind in NUMERIC})
-    order = list(words.columns)[::-1] if right_to_left() else None
+    forms = {t(f"col.{c.key}"): _form(c) for c in columns if c.kind in NUMERIC}
+    if right_to_left():  # the grid of st.dataframe only runs from left to right
+        _plain(words, forms, height or 420)
+        return
     config = {t(f"col.{c.key}"): _config(c) for c in columns}
     widget = f"{key}_{language()}"
 
@@ -73,10 +75,9 @@ def show_table(
             on_row(int(rows[0]))
 
     st.dataframe(
-        styled,
+        words.style.format(forms),
         key=widget,
         hide_index=True,
-        column_order=order,
         column_config=config,
         height=height or min(38 + 35 * max(len(words), 1), 420),
         on_select=chosen if on_row else "ignore",
@@ -85,7 +86,14 @@ def show_table(
     )
 
 
+def _plain(words: pd.DataFrame, forms: dict[str, Callable[[float], str]], height: int) -> None:
+    """The same table as plain HTML, in the reader's direction; every text is escaped."""
+    with pd.option_context("display.max_colwidth", None):
+        body = words.to_html(index=False, border=0, escape=True, formatters=forms)
+    st.html(f'<div class="table-wrap" style="max-height:{height}px" tabindex="0">{body}</div>')
+
+
 def _config(column: Column) -> object:
     maker = st.column_config.NumberColumn if column.kind in NUMERIC else st.column_config.TextColumn
     side = "right" if column.kind in NUMERIC else "left"
-    return maker(width=column.width, alignment="right" if right_to_left() else side)
+    return maker(width=column.width, alignment=side)

@@ -14,7 +14,6 @@ from ui.drawing import (
     count_circles,
     enterprise_shape,
     need_circles,
-    people,
     poverty_areas,
     service_shape,
     shown_codes,
@@ -130,7 +129,7 @@ def _card(territory: pd.DataFrame, filters: Filters) -> None:
     informal = int(counts["informal"])
     tiles(
         [
-            Tile(t("col.need"), people(place["need"], place["need_error"]), t("overview.need_under"), strong=True),
+            Tile(t("col.need"), _need(place["need"]), t("map.need_under", error=round(place["need_error"])), strong=True),
             Tile(t("col.ess"), int(counts["ess"]), t(f"survey.{surveyed}")),
             Tile(t("col.informal"), "<5" if 0 < informal < SMALL else informal, t("map.informal_under")),
             Tile(t("col.services"), int(counts["services"]), t("overview.services_under", n=int(counts["likely_services"]))),
@@ -140,6 +139,10 @@ def _card(territory: pd.DataFrame, filters: Filters) -> None:
     if not place["outline_reliable"]:
         say(escaped(t("map.outline_unreliable")))
     say(escaped(t(f"point_kind.{place['point_kind']}")))
+
+
+def _need(value: float) -> float | str:
+    return t("state.no_figure") if pd.isna(value) else round(value)
 
 
 def _chains(filters: Filters) -> None:
