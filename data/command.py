@@ -1,0 +1,50 @@
+"""The command line of a load: exit 0 accepted, 1 refused with the report, 2 unreadable."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from data import report
+from data.load import load
+from words.problem import ProblemError
+from words.translate import DEFAULT_LANGUAGE, LANGUAGES, sentence, t
+
+ACCEPTED, REFUSED, UNREADABLE = 0, 1, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Load a file as told on the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    given = _arguments(arguments)
+
+    def tell(share: float, step: str) -> None:
+        sys.stderr.write(f"{share:4.0%}  {t(f'report.step.{step}', given.lang)}\n")
+
+    try:
+        outcome = load(
+            given.file, dry_run=given.dry_run, source=given.source, who=given.who, progress=tell, good_rows=given.good_rows
+        )
+    except ProblemError as error:
+        said = sentence(error.problem, given.lang)
+        if given.json:
+            sys.stdout.write(json.dumps({"accepted": False, "problems": [report.as_dict(error.problem, given.lang)]}, ensure_ascii=False) + "\n")
+        sys.stderr.write(said + "\n")
+        return UNREADABLE
+    text = report.as_json(outcome, given.lang) if given.json else "\n".join(report.lines(outcome, given.lang))
+    sys.stdout.write(text + "\n")
+    return ACCEPTED if outcome.accepted else REFUSED
+
+
+def _arguments(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m data.load", description="Check a workbook or CSV and load it.")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--dry-run", action="store_true", help="check only, change nothing")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.add_argument("--lang", choices=LANGUAGES, default=DEFAULT_LANGUAGE)
+    parser.add_argument("--source", help="what the rows are recorded under; the file's name if not given")
+    parser.add_argument("--who", default="", help="who loads, as the log shall say it")
+    parser.add_argument("--good-rows", action="store_true", help="take the rows without error even if others have one")
+    return parser.parse_args(arguments)

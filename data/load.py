@@ -1,0 +1,153 @@
+"""Loading a user's file: read, check row by row, take all of it or nothing. `python -m data.load FILE`."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from data import build, columns, readers, rows
+from data.columns import Layout
+from data.findings import Findings
+from data.gathering import Gathering
+from data.known import Known
+from data.log import Entry
+from data.readers import Sheet
+from data.records import gather
+from data.sheets import TABLES
+from words.problem import ERROR, WARNING, Problem, ProblemError
+
+COPY_MARK = re.compile(r"(\s*\(\d+\)|\s*-\s*(copie|copy)|^(copie de|copy of)\s+)+", re.IGNORECASE)
+READING, CHECKING, WRITING, DONE = "reading", "checking", "writing", "done"
+
+Progress = Callable[[float, str], None]  # share done (0 to 1), step: a key of `report.step`
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file. `rows`: rows of each table that are good; `entry` says what they changed in the store.
+
+    `entry` is None where the file was refused; its number is 0 on a dry run and where nothing changed.
+    """
+
+    accepted: bool
+    source: str
+    rows: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    entry: Entry | None = None
+    dry_run: bool = False
+
+    @property
+    def errors(self) -> int:
+        """How many problems keep a row out."""
+        return sum(problem.severity == ERROR for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """How many problems let their row in."""
+        return sum(problem.severity == WARNING for problem in self.problems)
+
+
+def default_source(file_name: str) -> str:
+    """The file's name without its ending and copy marks, so that 'liste (1).xlsx' is 'liste' again."""
+    stem = Path(file_name).stem
+    return COPY_MARK.sub("", stem).strip() or stem
+
+
+def load(
+    path: Path | str,
+    *,
+    dry_run: bool = False,
+    source: str | None = None,
+    who: str | None = None,
+    progress: Progress | None = None,
+    good_rows: bool = False,
+    file_name: str | None = None,
+) -> Outcome:
+    """Check a file and, unless it is a dry run, take it into the store; nothing is taken if any row has an error.
+
+    `source` + identifier is what makes a re-load an update. `good_rows` takes the rows without error all the same.
+    `file_name` is the name to record where `path` is only a temporary copy. Raises ProblemError with one clear
+    reason for a file that cannot be read, has no sheet or row of ours, or while the store cannot be written.
+    """
+    tell = progress or (lambda share, step: None)
+    path = Path(path)
+    name = file_name or path.name
+    source = (source or "").strip() or default_source(name)
+    tell(0.0, READING)
+    sheets = readers.read(path)
+    known_sheets, problems = _recognised(sheets, name)
+    build.ensure()
+    found, gathered, mapping = _checked(known_sheets, source, tell)
+    problems += found
+    frames = gathered.tables()
+    counted = {table: len(frame) for table, frame in frames.items()}
+    refused = any(problem.severity == ERROR for problem in problems)
+    if not counted and not refused:
+        raise ProblemError(Problem("nothing_to_load", {"name": name}))
+    if (refused and not good_rows) or not counted:
+        tell(1.0, DONE)
+        return Outcome(False, source, counted, problems, None, dry_run)
+    tell(0.75, WRITING)
+    try:
+        entry = build.record_load(
+            frames, source=source, file_name=name, sha256=_sha256(path), who=who or "", mapping=mapping, dry_run=dry_run
+        )
+    except ProblemError as error:
+        if error.problem.code == "writer_busy":
+            raise
+        return Outcome(False, source, counted, [*problems, error.problem], None, dry_run)
+    tell(1.0, DONE)
+    return Outcome(True, source, counted, problems, entry, dry_run)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _recognised(sheets: list[Sheet], name: str) -> tuple[list[tuple[Sheet, Layout]], list[Problem]]:
+    """The sheets that are tables of ours, parents before children. Raises ProblemError if there is none."""
+    found: list[tuple[Sheet, Layout]] = []
+    problems: list[Problem] = []
+    for sheet in sheets:
+        if columns.is_ours(sheet.name) or not any(any(cell not in (None, "") for cell in row) for row in sheet.rows):
+            continue
+        layout = columns.layout(sheet.name, sheet.rows)
+        if layout:
+            found.append((sheet, layout))
+        else:
+            problems.append(Problem("sheet_unknown", sheet=sheet.name, severity=WARNING))
+    if not found:
+        names = ", ".join(f"« {sheet.name} »" for sheet in sheets)
+        raise ProblemError(Problem("no_known_sheet", {"name": name, "sheets": names}))
+    order = {table.name: place for place, table in enumerate(TABLES)}
+    return sorted(found, key=lambda pair: order[pair[1].table.name]), problems
+
+
+def _checked(
+    sheets: list[tuple[Sheet, Layout]], source: str, tell: Progress
+) -> tuple[list[Problem], Gathering, dict[str, object]]:
+    into = Gathering(source, Known(source))
+    problems: list[Problem] = []
+    mapping: dict[str, object] = {}
+    for place, (sheet, layout) in enumerate(sheets):
+        tell(0.25 + 0.5 * place / len(sheets), CHECKING)
+        findings = Findings(sheet.name, layout.headings, list(sheet.problems))
+        raw, examples = rows.frame(sheet.rows, layout)
+        if examples:
+            findings.warn("examples_left_out", n=examples)
+        cleaned: pd.DataFrame = rows.clean(raw, layout, findings)
+        if len(cleaned):
+            gather(cleaned, layout.table, findings, into)
+        mapping[sheet.name] = {"table": layout.table.name, "columns": layout.headings}
+        problems += findings.all()
+    return problems, into, mapping
+
+
+if __name__ == "__main__":
+    from data.command import main
+
+    raise SystemExit(main())
