@@ -25,7 +25,8 @@ def test_the_same_body_named_twice_counts_once(frames: Frames) -> None:
 def test_branches_belong_to_their_organisation(frames: Frames) -> None:
     branches = frames[0]["part_of"].dropna()
     assert branches.to_dict() == {
-        "ORG007-22": "ORG007", "ORG004-42": "ORG004", "ORG004-43": "ORG004", "ORG006-33": "ORG006", "ORG038-22": "ORG038",
+        "ORG007-22": "ORG007", "ORG004-42": "ORG004", "ORG004-43": "ORG004", "ORG006-33": "ORG006",
+        "ORG038-22": "ORG038",
     }  # fmt: skip
 
 
