@@ -37,8 +37,9 @@ from words.problem import Problem, ProblemError
 
 __all__ = ["Choice", "Choices", "Rules", "least_sites", "max_cover", "p_center", "p_median", "pareto"]
 
-# Combinations times places. Enumeration takes about a second per thousand million; a solver may take longer.
-MOST_WORK = 1.1e10
+# Numbers looked at, about a second or two per thousand million; each prefix of a combination costs as much as PREFIX.
+MOST_WORK = 1.5e10
+PREFIX = 25_000
 MOST_COVER_WORK = 5e8
 FREE = Rules()
 
@@ -93,7 +94,9 @@ def pareto(objectives: ArrayLike, directions: ArrayLike | None = None) -> NDArra
     if values.ndim != 2:
         raise ProblemError(Problem("siting_shape", {"places": values.size, "rows": len(np.atleast_1d(values))}))
     signs = np.full(values.shape[1], -1.0) if directions is None else np.asarray(directions, dtype=float)
-    if np.isnan(values).any() or signs.shape != values.shape[1:] or not np.isin(signs, (-1, 1)).all():
+    if signs.shape != values.shape[1:] or not np.isin(signs, (-1, 1)).all():
+        raise ProblemError(Problem("siting_bad_directions"))
+    if np.isnan(values).any():
         raise ProblemError(Problem("siting_missing_number"))
     values = -values * signs
     stands = np.ones(len(values), dtype=bool)
@@ -115,4 +118,5 @@ def _best(search: Search | str, kind: Kind, p: int, top: int) -> Choices:
 
 
 def _work(search: Search, p: int) -> float:
-    return float(comb(len(search.rows), p - len(search.fixed))) * len(search.demand)
+    rows, picks = len(search.rows), p - len(search.fixed)
+    return float(comb(rows, picks)) * len(search.demand) + float(comb(rows, max(picks - 1, 0))) * PREFIX

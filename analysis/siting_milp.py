@@ -6,17 +6,20 @@ what is left open then is said in `gap` and `complete`.
 """
 
 import time
+from collections.abc import Iterator
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.ranking import ranked
 from analysis.siting_rules import CENTER, COVER, Array, Choice, Choices, Indices, Kind, Search, within
 from analysis.siting_scan import listed
 
-SECONDS = 120.0
+SECONDS = 60.0
 # Ties are found one solve at a time.
-MOST_FOUND = 500
+MOST_FOUND = 100
+MOST_COVERS = 10_000
 # How far off the solver may be where it stops looking for ties (its own tolerances are about 1e-7).
 SLACK = 1e-6
 
@@ -44,17 +47,48 @@ def best(search: Search, kind: Kind, p: int, top: int) -> Choices:
 
 
 def least_sites(search: Search) -> Choices:
-    """Every smallest set of sites that reaches all reachable demand; costs are 0 within the limit and inf beyond."""
+    """Every smallest set of sites that reaches all reachable demand; costs are 0 within the limit and inf beyond.
+
+    HiGHS finds how few suffice; with that many, all sets are then built place by place.
+    """
     task = _Task(search, None)
-    while len(task.found) < MOST_FOUND and (rows := task.fewest()) is not None:
-        task.found.append(rows)
-        task.picks = len(rows)
-    if not task.found:
+    fewest = task.fewest()
+    if fewest is None:
         return Choices(reason="siting_not_all_reachable" if task.complete else "siting_no_time", method="highs")
-    task.complete = task.complete and len(task.found) < MOST_FOUND
-    size = float(len(task.found[0]) + len(search.fixed))
-    choices = listed(search, COVER, np.array(task.found, dtype=np.intp), 1)
+    found: list[list[int]] = []
+    for rows in covers(search, len(fewest)):
+        found.append(rows)
+        if len(found) > MOST_COVERS or time.monotonic() > task.deadline:
+            task.complete = False
+            break
+    choices = listed(search, COVER, np.array(found or [fewest.tolist()], dtype=np.intp), 1)
+    size = float(len(fewest) + len(search.fixed))
     return task.told(Choices([Choice(choice.sites, size, choice.unserved) for choice in choices]))
+
+
+def covers(search: Search, picks: int) -> Iterator[list[int]]:
+    """Every set of at most `picks` rows that serves all reachable places, once each.
+
+    One of the rows that serve the hardest place must be in the set: try each, without those tried before it.
+    """
+    serves = np.isfinite(search.rows)
+
+    def deeper(open_places: NDArray[np.bool_], allowed: NDArray[np.bool_], left: int) -> Iterator[list[int]]:
+        if not open_places.any():
+            yield []
+            return
+        able = serves & allowed[:, None] & open_places
+        if left == 0 or able.sum(axis=1).max(initial=0) * left < open_places.sum():
+            return
+        hardest = int(np.where(open_places, able.sum(axis=0), len(able) + 1).argmin())
+        allowed = allowed.copy()
+        for row in np.flatnonzero(able[:, hardest]):
+            beside = allowed & (search.follows != search.follows[row])
+            for others in deeper(open_places & ~serves[row], beside, left - 1):
+                yield [int(row), *others]
+            allowed[row] = False
+
+    return deeper(search.reachable & np.isinf(search.base), np.ones(len(serves), dtype=bool), picks)
 
 
 def _worse(key: Array, last: Array) -> bool:
@@ -86,7 +120,7 @@ class _Task:
         return self._solve(program)
 
     def fewest(self) -> Indices | None:
-        """The fewest rows (exactly `picks` once known) that leave no reachable demand unserved."""
+        """The fewest rows that leave no reachable demand unserved."""
         search = self.search
         program = self._program(search, np.zeros(0))
         _reach(program, search)
