@@ -1,8 +1,9 @@
 """Every read a page makes; the only caches in the code. Codes and frames are kept, never words or maps."""
 
 import os
+from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +14,7 @@ from queries import store as door
 from queries.filters import Filters
 from words.problem import ProblemError
 
+Made = TypeVar("Made")
 STORES_KEPT = 2  # the present snapshot and the one a slower session is still reading
 
 
@@ -84,3 +86,14 @@ def _territory(snapshot: str, basis: str) -> pd.DataFrame:
 def territory(basis: str = "census") -> pd.DataFrame:
     """`delegations` with need (poor inhabitants) and its standard error; basis census or rescaled."""
     return _territory(str(store().path), basis)
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _computed(snapshot: str, name: str, key: tuple[Hashable, ...], _make: Callable[..., Any]) -> Any:
+    return _make(*key)
+
+
+def computed(make: Callable[..., Made], *key: Hashable) -> Made:
+    """`make(*key)` on the present snapshot, made once for all readers: the answer is to be read, never changed."""
+    made: Made = _computed(str(store().path), f"{make.__module__}.{make.__qualname__}", key, make)
+    return made

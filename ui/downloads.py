@@ -26,10 +26,14 @@ def downloads(
     sources: Sequence[str],
     method: str = "",
     points: tuple[str, str] | None = None,
+    part: str = "",
 ) -> None:
-    """A small menu of files. `points` names the longitude and latitude columns; files are made when asked for."""
+    """A small menu of files, made when asked for.
+
+    `points` names the longitude and latitude columns; `part` tells several menus of one page apart, also in file names.
+    """
     about = about_view(slug, sources, method)
-    name = f"atlas-ess-{slug}-{dt.date.today():%Y-%m-%d}"
+    name = "-".join(filter(None, ("atlas-ess", slug, part, f"{dt.date.today():%Y-%m-%d}")))
     made: dict[str, tuple[str, str, Callable[[], bytes]]] = {
         "CSV": ("csv", CSV, lambda: export.to_csv(in_words(frame, columns), about=about)),
         "XLSX": (
@@ -47,7 +51,7 @@ def downloads(
                 data=make,
                 file_name=f"{name}.{extension}",
                 mime=mime,
-                key=f"download_{slug}_{extension}",
+                key="_".join(filter(None, ("download", slug, part, extension))),
                 on_click="ignore",
                 width="stretch",
             )
