@@ -28,4 +28,6 @@ def ranked(keys: NDArray[np.float64]) -> tuple[NDArray[np.intp], NDArray[np.intp
 def apart(left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Whether two numbers differ by more than the relative tolerance; equal infinities do not."""
     with np.errstate(invalid="ignore"):
-        return np.asarray((left != right) & ~(np.abs(left - right) <= TOLERANCE * np.maximum(abs(left), abs(right))))
+        gap = np.abs(left - right)
+        close = np.isfinite(gap) & (gap <= TOLERANCE * np.maximum(np.abs(left), np.abs(right)))
+    return np.asarray((left != right) & ~close)

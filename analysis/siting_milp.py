@@ -6,13 +6,12 @@ what is left open then is said in `gap` and `complete`.
 """
 
 import time
-from collections.abc import Iterator
 
 import highspy
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.ranking import ranked
+from analysis.siting_covers import covers
 from analysis.siting_rules import CENTER, COVER, Array, Choice, Choices, Indices, Kind, Search, within
 from analysis.siting_scan import listed
 
@@ -64,31 +63,6 @@ def least_sites(search: Search) -> Choices:
     choices = listed(search, COVER, np.array(found or [fewest.tolist()], dtype=np.intp), 1)
     size = float(len(fewest) + len(search.fixed))
     return task.told(Choices([Choice(choice.sites, size, choice.unserved) for choice in choices]))
-
-
-def covers(search: Search, picks: int) -> Iterator[list[int]]:
-    """Every set of at most `picks` rows that serves all reachable places, once each.
-
-    One of the rows that serve the hardest place must be in the set: try each, without those tried before it.
-    """
-    serves = np.isfinite(search.rows)
-
-    def deeper(open_places: NDArray[np.bool_], allowed: NDArray[np.bool_], left: int) -> Iterator[list[int]]:
-        if not open_places.any():
-            yield []
-            return
-        able = serves & allowed[:, None] & open_places
-        if left == 0 or able.sum(axis=1).max(initial=0) * left < open_places.sum():
-            return
-        hardest = int(np.where(open_places, able.sum(axis=0), len(able) + 1).argmin())
-        allowed = allowed.copy()
-        for row in np.flatnonzero(able[:, hardest]):
-            beside = allowed & (search.follows != search.follows[row])
-            for others in deeper(open_places & ~serves[row], beside, left - 1):
-                yield [int(row), *others]
-            allowed[row] = False
-
-    return deeper(search.reachable & np.isinf(search.base), np.ones(len(serves), dtype=bool), picks)
 
 
 def _worse(key: Array, last: Array) -> bool:
