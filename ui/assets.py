@@ -17,8 +17,12 @@ from words.translate import LANGUAGES, t
 ROOT = Path(__file__).resolve().parents[1]
 STATIC = ROOT / "static"
 WORDS = ("zoom_in", "zoom_out", "reset", "aria", "inset", "credit", "km", "m", "algeria", "sea", "gulf", "and")
+ATLAS = ROOT / "ui" / "atlas"
+PARTS = ("territory", "view", "pointer", "layout", "names", "points", "paint", "start")
 SOURCES = (
-    *(ROOT / "ui" / name for name in ("atlas.js", "atlas.css", "assets.py")),
+    *(ATLAS / f"{part}.js" for part in PARTS),
+    ATLAS / "atlas.css",
+    Path(__file__),
     Path(outlines.__file__),
     *(outlines.REFERENCE / name for name in outlines.FILES),
 )
@@ -63,9 +67,10 @@ def prepare_static(folder: Path = STATIC) -> Path:
 
 
 def atlas_script() -> str:
-    """The map script: the territory as data, then `ui/atlas.js`."""
+    """The map script: the territory as data, then the parts of `ui/atlas/` inside one function."""
     data = json.dumps(_territory(), ensure_ascii=False, separators=(",", ":"))
-    return f"window.AtlasData={data};\n{(ROOT / 'ui' / 'atlas.js').read_text(encoding='utf-8')}"
+    parts = "\n".join((ATLAS / f"{part}.js").read_text(encoding="utf-8") for part in PARTS)
+    return f'window.AtlasData={data};\nwindow.Atlas=(()=>{{"use strict";\n{parts}\nreturn {{start, paint}};\n}})();\n'
 
 
 def _territory() -> dict[str, Any]:
@@ -75,7 +80,7 @@ def _territory() -> dict[str, Any]:
         "governorates": [asdict(one) for one in outlines.read_governorates()],
         "land": {"rings": [outlines.steps(ring)]},
         "words": _words(),
-        "style": (ROOT / "ui" / "atlas.css").read_text(encoding="utf-8"),
+        "style": (ATLAS / "atlas.css").read_text(encoding="utf-8"),
     }
 
 

@@ -190,11 +190,26 @@ def _circles(circles: Circles) -> dict[str, Any]:
     }
 
 
-def _packed(labels: Iterable[str]) -> dict[str, list[Any]]:
-    """Each wording once and the numbers that fill it: a third of the bytes."""
-    wordings: dict[str, int] = {}
-    filled = [[wordings.setdefault(NUMBER.sub(HOLE, one), len(wordings)), *NUMBER.findall(one)] for one in labels]
-    return {"wordings": list(wordings), "filled": filled}
+def _packed(labels: Iterable[str]) -> dict[str, list[str]]:
+    """Each wording once, then per label "wording|number|..." with the numbers that differ: a third of the bytes."""
+    found = [(NUMBER.sub(HOLE, label), NUMBER.findall(label)) for label in (one.replace(HOLE, "") for one in labels)]
+    fixed: dict[str, list[str | None]] = {}
+    for wording, numbers in found:
+        known = fixed.get(wording, numbers)
+        fixed[wording] = [one if one == number else None for one, number in zip(known, numbers, strict=True)]
+    order = list(fixed)
+    wordings = []
+    for wording in order:
+        parts = wording.split(HOLE)
+        filling = [HOLE if one is None else one for one in fixed[wording]]
+        wordings.append(parts[0] + "".join(map("".join, zip(filling, parts[1:], strict=True))))
+    filled = [
+        "|".join(
+            [str(order.index(wording)), *(n for n, one in zip(numbers, fixed[wording], strict=True) if one is None)]
+        )
+        for wording, numbers in found
+    ]
+    return {"wordings": wordings, "filled": filled}
 
 
 def _points(layers: list[Points]) -> dict[str, Any]:

@@ -69,8 +69,8 @@ def test_the_keyboard_reaches_a_delegation(address: str, open_page: Callable[...
 def test_fifty_changes_leave_no_layers_behind(address: str, open_page: Callable[..., Page]) -> None:
     page = open_page(address)
     frame = drawn(page)
-    shown = ("window.feature_group.length", "Object.keys(window.map._layers).length", "document.querySelectorAll('*').length")
-    count = f"[{', '.join(shown)}]"
+    layers, elements = "Object.keys(window.map._layers).length", "document.querySelectorAll('path').length"
+    count = f"[window.feature_group.length, {layers}, {elements}]"
     before = frame.locator("body").evaluate(count)
     shape = frame.locator("path[data-code='2251']").first.element_handle()
     for _ in range(50):
