@@ -1,0 +1,131 @@
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from analysis.access import Decay, binary, floating_catchment, gaussian, gravity, need, steps
+from words.problem import ProblemError
+
+REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
+INF = np.inf
+PEOPLE, CAPACITY = [100, 50, 10], [15, 20, 100]
+
+
+def at(decay: Decay, *costs: float) -> list[float]:
+    return [float(weight) for weight in decay(np.array(costs))]
+
+
+# Published results ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("variant", ["2sfca", "3sfca"])
+def test_all_in_reach_share_everything_evenly(variant: Any) -> None:
+    access = floating_catchment(PEOPLE, CAPACITY, np.ones((3, 3)), binary(30), variant)
+    assert access == pytest.approx([0.84375] * 3)
+
+
+@given(arrays.arrays(float, (3, 3), elements=st.floats(0, 40)), st.sampled_from(["2sfca", "3sfca"]))
+def test_people_times_access_is_the_supply_reached(cost: Any, variant: Any) -> None:
+    for decay in (binary(40), gaussian(20, 40), gravity(1.5, 40, 1), steps({10: 1, 25: 0.68, 40: 0.22})):
+        assert floating_catchment(PEOPLE, CAPACITY, cost, decay, variant) @ PEOPLE == pytest.approx(135)
+
+
+def test_need_by_governorate_is_as_published() -> None:
+    figures = pd.read_csv(REFERENCE / "delegation_figures.csv", dtype={"territory": str})
+
+    def figure(indicator: str, year: int, column: str) -> pd.Series:
+        rows = figures[(figures["indicator"] == indicator) & (figures["year"] == year)]
+        return rows.set_index("territory")[column]
+
+    poor = need(
+        figure("population", 2014, "value"),
+        figure("poverty_rate", 2015, "value"),
+        figure("poverty_rate", 2015, "standard_error"),
+    )
+    by_governorate = poor["need"].groupby(poor.index.str[:2]).sum().round()
+    assert by_governorate.to_dict() == {"22": 85650, "33": 103180, "42": 149472, "43": 109965}
+    assert len(poor) == 45
+    assert poor.loc["2251", "need_se"] == pytest.approx(72337 * 0.0074)
+
+
+# Small worlds -----------------------------------------------------------------------------------------------------
+
+
+def test_two_steps_by_hand() -> None:
+    cost = np.array([[10, INF], [10, 10], [INF, 31]], dtype=float)
+    # First supplier: 30 for 100 + 50 people; second: 10 for 50; the third place reaches nobody.
+    assert floating_catchment([100, 50, 7], [30, 10], cost, binary(30)) == pytest.approx([0.2, 0.4, 0])
+
+
+def test_three_steps_share_a_place_among_its_suppliers() -> None:
+    cost = np.array([[10, INF], [10, 10]], dtype=float)
+    # The second place turns half to each: 30 / (100 + 25) and 10 / 25.
+    assert floating_catchment([100, 50], [30, 10], cost, binary(30), "3sfca") == pytest.approx(
+        [30 / 125, (30 / 125 + 10 / 25) / 2]
+    )
+
+
+def test_supply_that_nobody_reaches_counts_for_nobody() -> None:
+    access = floating_catchment([10, 0], [5, 8], np.array([[1, INF], [INF, 1]], dtype=float), binary(30))
+    assert access.tolist() == [0.5, 0.0]
+
+
+def test_limits_are_inclusive() -> None:
+    assert at(binary(30), 0, 30, 30.001, INF) == [1, 1, 0, 0]
+    assert at(steps({20: 1, 40: 0.68, 60: 0.22}), 20, 20.1, 40, 60, 60.1, INF) == [1, 0.68, 0.68, 0.22, 0, 0]
+    assert at(gaussian(20, 40), 0, 40, 40.1, INF) == pytest.approx([1, np.exp(-2), 0, 0])
+    assert at(gravity(2, 40, 0.5), 0, 0.5, 2, 40, 41, INF) == pytest.approx([4, 4, 0.25, 1 / 1600, 0, 0])
+
+
+def test_a_step_decay_may_be_written_in_any_order() -> None:
+    assert at(steps({60: 0.22, 20: 1}), 10, 50) == [1, 0.22]
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_nobody_is_served_from_where_nobody_goes(data: st.DataObject) -> None:
+    cost = data.draw(arrays.arrays(float, (4, 3), elements=st.sampled_from([1.0, 20.0, 31.0, INF])))
+    access = floating_catchment([1, 2, 3, 4], [1, 1, 1], cost, gaussian(20, 30))
+    assert ((access > 0) == (cost <= 30).any(axis=1)).all()
+
+
+def test_no_figure_is_not_zero() -> None:
+    poor = need(pd.Series([100.0, np.nan, 100.0]), pd.Series([20.0, 20.0, 0.0]), pd.Series([1.0, 1.0, np.nan]))
+    assert poor["need"].tolist()[::2] == [20.0, 0.0]
+    assert poor["need"].isna().tolist() == [False, True, False]
+    assert poor["need_se"].isna().tolist() == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("demand", "supply", "cost", "code"),
+    [
+        ([0, 0], [1], [[1], [1]], "access_no_demand"),
+        ([1, np.nan], [1], [[1], [1]], "access_bad_number"),
+        ([1, 1], [-1], [[1], [1]], "access_bad_number"),
+        ([1, 1], [1], [[1], [np.nan]], "access_bad_number"),
+        ([1, INF], [1], [[1], [1]], "access_bad_number"),
+        ([1, 1], [1], [[1, 1]], "access_shape"),
+    ],
+)
+def test_senseless_numbers_are_refused(demand: Any, supply: Any, cost: Any, code: str) -> None:
+    with pytest.raises(ProblemError) as caught:
+        floating_catchment(demand, supply, cost, binary(30))
+    assert caught.value.problem.code == code
+
+
+def test_senseless_methods_are_refused() -> None:
+    for code, ask in (
+        ("access_variant", lambda: floating_catchment([1], [1], [[1]], binary(1), "4sfca")),  # type: ignore[arg-type]
+        ("access_bad_decay", lambda: gaussian(0, 30)),
+        ("access_bad_decay", lambda: gravity(1, 30, 0)),
+        ("access_bad_decay", lambda: binary(-1)),
+        ("access_bad_decay", lambda: steps({20: np.nan})),
+    ):
+        with pytest.raises(ProblemError) as caught:
+            ask()
+        assert caught.value.problem.code == code
