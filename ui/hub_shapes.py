@@ -1,0 +1,66 @@
+"""The hubs on the map: the delegations each seat serves, lines to the seat, the reach, the seats."""
+
+from collections import Counter
+
+import pandas as pd
+
+from analysis.hubs import OWN
+from queries.filters import Filters
+from ui.drawing import need_circles
+from ui.hub_words import km, seat_name
+from ui.hubs import Question, places, served_places
+from ui.shapes import Areas, Legend, LegendClass, Line, Lines, Ring, Rings, Shape, Site, Sites
+from ui.speech import language, t
+from words.translate import number
+
+FILLS = {"a": "#a9cdea", "b": "#f5cf98", "none": "#fffdf7"}
+COLORS = {"a": "#0072b2", "b": "#b45309"}
+
+
+def hub_shapes(question: Question, pair: pd.Series, position: int) -> list[Shape]:
+    """All that is drawn for one pair of seats."""
+    where = places(question.basis)
+    served = served_places(question, position).set_index("delegation")
+    seats = {"a": pair["seat_a"], "b": pair["seat_b"]}
+    names = {code: name for name, code in seats.items()}
+    side = {str(code): names.get(seat, "none") for code, seat in served["seat"].items()}
+    areas = _areas(served, side, seats)
+    circles = need_circles(where.reset_index(), Filters())
+    lines = tuple(
+        Line(_at(where, code), _at(where, seats[name]), COLORS[name], 1.4)
+        for code, name in side.items()
+        if name != "none" and code != seats[name]
+    )
+    shapes: list[Shape] = [areas, circles, Lines(lines, t("hubs.lines"))]
+    if question.rules.area != OWN:  # otherwise the reach serves nobody: a circle would mislead
+        shapes.append(_rings(question, where, seats))
+    sites = tuple(
+        Site(code, *_at(where, code), seat_name(code), t("hubs.seat"), COLORS[name]) for name, code in seats.items()
+    )
+    return [*shapes, Sites(sites, t("hubs.seat"))]
+
+
+def _at(where: pd.DataFrame, code: str) -> tuple[float, float]:
+    row = where.loc[code]
+    return float(row["lon"]), float(row["lat"])
+
+
+def _areas(served: pd.DataFrame, side: dict[str, str], seats: dict[str, str]) -> Areas:
+    count = Counter(side.values())
+    words = {name: seat_name(code) for name, code in seats.items()} | {"none": t("hubs.not_served")}
+    classes = tuple(LegendClass(name, words[name], FILLS[name], n=count[name]) for name in ("a", "b", "none"))
+    labels = {
+        code: t("hubs.not_served")
+        if name == "none"
+        else t("hubs.place_served", seat=words[name], km=km(served["distance_km"][code]))
+        for code, name in side.items()
+    }
+    return Areas(side, labels, Legend(t("hubs.map_served"), classes, (t("hubs.point_note"),)))
+
+
+def _rings(question: Question, where: pd.DataFrame, seats: dict[str, str]) -> Rings:
+    """True metres on the ground: the reach is travelled, the circle is in a straight line."""
+    radius = question.rules.reach_km / question.circuity
+    rings = tuple(Ring(*_at(where, code), radius, COLORS[name]) for name, code in seats.items())
+    factor = number(question.circuity, language(), 2)
+    return Rings(rings, t("hubs.rings", reach=question.rules.reach_km, radius=km(radius), factor=factor))
