@@ -80,12 +80,18 @@ def _territory() -> dict[str, Any]:
         "governorates": [asdict(one) for one in outlines.read_governorates()],
         "land": {"rings": [outlines.steps(ring)]},
         "words": _words(),
-        "style": (ATLAS / "atlas.css").read_text(encoding="utf-8"),
+        "style": _leaflet("leaflet.css") + (ATLAS / "atlas.css").read_text(encoding="utf-8"),
     }
 
 
 def _words() -> dict[str, dict[str, str]]:
     return {language: {key: t(f"map.{key}", language) for key in WORDS} for language in LANGUAGES}
+
+
+def _leaflet(name: str) -> str:
+    """A file of the installed Leaflet. Its style travels in our script: linked, it would come after the first drawing."""
+    folder = Path(importlib.import_module("xstatic.pkg.leaflet").BASE_DIR)
+    return (folder / name).read_text(encoding="utf-8")
 
 
 def _packaged() -> list[tuple[Path, str]]:

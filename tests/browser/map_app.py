@@ -9,7 +9,7 @@ from ui.assets import prepare_static
 from ui.layers import POVERTY, kinds_legend, rate_areas
 from ui.legend import show_legend
 from ui.map import Clicked, show_map
-from ui.shapes import Circles, Point, Points
+from ui.shapes import Circles, Point, Points, Ring, Rings, Shape
 
 HOSTILE = "<img src=x onerror='top.hacked=1'><script>top.hacked=1</script>${top.hacked=1}`${top.hacked=1}`{{ 'a' }}"
 
@@ -37,9 +37,11 @@ people = {code: f"{round(value * 413)} habitants pauvres (± 1 200)" for code, v
 areas = rate_areas(values, POVERTY, label, "Taux", language, errors=dict.fromkeys(values, 1.0))
 circles = Circles({code: value * 413 for code, value in values.items()}, people, "Habitants", 25000, ())
 hostile = Point(9.4, 35.0, "smsa", HOSTILE, "E1")
-layers = [areas, circles]
+layers: list[Shape] = [areas, circles]
 if asked.get("points"):
     layers = [Points("enterprise", [hostile], kinds_legend(HOSTILE, {"smsa": HOSTILE}, {"smsa": 1}))]
+if asked.get("ring"):
+    layers.append(Rings((Ring(9.8, 34.9, 40.0),), "40 km"))
 found = show_map(
     layers,
     key="map",

@@ -1,6 +1,7 @@
 """The map in a real browser: drawn without a network, repainted in place, clicked, harmless."""
 
 import json
+import math
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -161,3 +162,14 @@ def test_a_dragged_map_keeps_its_view_when_repainted(address: str, open_page: Ca
     advance(page, frame)
     assert frame.locator("body").evaluate("window.map.getZoom()") == zoom
     assert frame.locator(".atlas-name.delegation").count() > 0
+
+
+def test_a_reach_of_40_km_is_40_km_on_the_ground(address: str, open_page: Callable[..., Page]) -> None:
+    frame = drawn(open_page(f"{address}/?ring=1"))
+    box = frame.locator("path[stroke-dasharray='6 4']").first.evaluate(
+        "path => { const b = path.getBBox(); return [b.width, b.height]; }"
+    )
+    zoom = frame.locator("body").evaluate("window.map.getZoom()")
+    metres_per_pixel = math.cos(math.radians(34.9)) * 2 * math.pi * 6_371_000 / (256 * 2**zoom)
+    for size in box:
+        assert size / 2 * metres_per_pixel == pytest.approx(40_000, rel=0.02)
