@@ -1,0 +1,61 @@
+"""The gap list: for each delegation the typed reasons, each with the evidence it rests on."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.gaps import NONE, NOT_SURVEYED, ONE, SEVERAL
+from analysis.reach import NOT_CONNECTED
+
+# In the order they are told.
+REASONS = (
+    "absent",
+    "single",
+    "no_adapted",
+    "not_connected",
+    "not_surveyed",
+    "neighbours",
+    "unsure_offer",
+    "overstated",
+)
+
+
+def gap_list(rows: pd.DataFrame, adapted: pd.DataFrame, triplet: pd.DataFrame) -> pd.DataFrame:
+    """The reasons, typed: one row per delegation and reason -> code, reason, provider, km, places, n.
+
+    `rows` and `adapted` are `reach_rows` of one function, for the offer looked at and for the adapted one.
+    """
+    adapted_class = adapted.set_index("code")["reach"]
+    state = triplet.set_index("code")["triplet"]
+    found = []
+    for row in rows.to_dict("records"):
+        said = _reasons(row, str(adapted_class[row["code"]]), str(state[row["code"]]))
+        found += [{"code": row["code"], "reason": reason} | _evidence(reason, row) for reason in said]
+    return pd.DataFrame(found, columns=["code", "reason", "provider", "km", "places", "n"])
+
+
+def _reasons(row: Mapping[Hashable, Any], adapted: str, triplet: str) -> list[str]:
+    """Which reasons hold for one delegation, in the order they are told."""
+    reach, unsurveyed = row["reach"], row["unsurveyed"]
+    checks = {
+        "absent": reach == NONE,
+        "single": reach == ONE,
+        "no_adapted": reach in (ONE, SEVERAL) and adapted == NONE,
+        "not_connected": triplet == NOT_CONNECTED,
+        "not_surveyed": reach == NOT_SURVEYED and row["code"] in unsurveyed,
+        "neighbours": reach == NOT_SURVEYED and any(code != row["code"] for code in unsurveyed),
+        "unsure_offer": reach == NOT_SURVEYED and row["unsure"] > 0,
+        "overstated": reach == NONE and row["near_other"],
+    }
+    return [reason for reason in REASONS if checks[reason]]
+
+
+def _evidence(reason: str, row: Mapping[Hashable, Any]) -> dict[str, object]:
+    """What the reason rests on: a provider and how far it is, the places concerned, how many."""
+    provider = {"absent": row["nearest"], "single": row["single"]}.get(reason)
+    places = [code for code in row["unsurveyed"] if code != row["code"]] if reason == "neighbours" else []
+    n = int(row["unsure"]) if reason == "unsure_offer" else len(places)
+    km = row["nearest_km"] if reason == "absent" else np.nan
+    return {"provider": provider, "km": km, "places": places, "n": n}

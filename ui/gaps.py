@@ -1,0 +1,142 @@
+"""Who is in reach of what: the store and the analysis joined, for the pages Écarts and Services and for the map."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from analysis import gap_list as listing
+from analysis import gaps
+from queries.filters import Filters
+from ui import address, cached
+from ui.drawing import shown_codes
+from ui.layers import reach_areas
+from ui.shapes import Areas
+from ui.speech import language, name_of, t
+from words.translate import isolated, number
+
+TOP = 5  # places whose order is held against the circuity factor
+CIRCUITIES = (1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8)
+DRAWN = {gaps.NONE: 0, gaps.ONE: 1, gaps.SEVERAL: 2}  # providers, as the map's classes count them
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is looked at: hub function, offer (all, adapted), reach in km, circuity factor, basis of the need."""
+
+    function: str
+    offer: str
+    reach: float
+    circuity: float
+    basis: str
+
+    @property
+    def adapted(self) -> bool:
+        """Whether only what is adapted to ESS counts."""
+        return self.offer == "adapted"
+
+    def of(self, function: str) -> "Asked":
+        """The same for another function."""
+        return replace(self, function=function)
+
+    def on(self, basis: str) -> "Asked":
+        """The same with the need on another basis."""
+        return replace(self, basis=basis)
+
+
+def asked() -> Asked:
+    """The settings of the address."""
+    return Asked(**{name: address.value(name) for name in ("function", "offer", "reach", "circuity", "basis")})
+
+
+def _world(basis: str) -> gaps.World:
+    return gaps.World(
+        places=cached.territory(basis),
+        services=cached.table("supply"),
+        survey=cached.table("survey_of_services"),
+        links=cached.table("provider_links"),
+        links_survey=cached.table("survey_of_links"),
+    )
+
+
+def _rows(look: Asked) -> pd.DataFrame:
+    return gaps.reach_rows(_world(look.basis), look.function, look.adapted, look.reach, look.circuity)
+
+
+def reach_table(look: Asked) -> pd.DataFrame:
+    """`analysis.gaps.reach_rows` of what is asked, over all delegations whatever the filters. Not to be changed."""
+    return cached.computed(_rows, look)
+
+
+def _triplets(offer: str, reach_km: float, circuity: float) -> pd.DataFrame:
+    return gaps.triplets(_world("census"), offer == "adapted", reach_km, circuity)
+
+
+def triplets(look: Asked) -> pd.DataFrame:
+    """Whether the three functions are in reach and linked, by delegation. Not to be changed."""
+    return cached.computed(_triplets, look.offer, look.reach, look.circuity)
+
+
+def _listed(look: Asked) -> pd.DataFrame:
+    return listing.gap_list(reach_table(look), reach_table(replace(look, offer="adapted")), triplets(look))
+
+
+def gap_list(look: Asked) -> pd.DataFrame:
+    """`analysis.gap_list.gap_list` of what is asked: one row per delegation and reason. Not to be changed."""
+    return cached.computed(_listed, look)
+
+
+def _beyond(function: str, offer: str, reach_km: float) -> list[list[str]]:
+    world = _world("census")
+    return [gaps.beyond(world, function, offer == "adapted", reach_km, factor) for factor in CIRCUITIES]
+
+
+def beyond_by_circuity(look: Asked) -> list[list[str]]:
+    """The delegations beyond reach, most people first, for each of CIRCUITIES."""
+    return cached.computed(_beyond, look.function, look.offer, look.reach)
+
+
+def side_by_side(look: Asked) -> pd.DataFrame:
+    """One row per delegation: code, governorate, need, need_error, the class of each function, triplet."""
+    table = reach_table(look)[["code", "governorate", "need", "need_error"]]
+    classes = {function: reach_table(look.of(function))["reach"].to_numpy() for function in gaps.FUNCTIONS}
+    return table.assign(**classes).merge(triplets(look), on="code")
+
+
+def kept(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """The rows (code) that the territory filters show."""
+    shown = frame[shown_codes(frame, filters)]
+    return shown[shown["code"].isin(filters.delegations)] if filters.delegations else shown
+
+
+def reach_shape(filters: Filters) -> Areas:
+    """Providers of the chosen function within reach, as classes of areas; labels name the nearest provider."""
+    look = asked()
+    rows = kept(reach_table(look), filters.without("delegations")).to_dict("records")
+    counts = {str(row["code"]): DRAWN.get(row["reach"]) for row in rows}
+    title = t("gaps.map_title", function=name_of("functions", look.function), reach=look.reach)
+    notes = (*((t("gaps.map_adapted"),) if look.adapted else ()), t("gaps.map_circuity", factor=look.circuity))
+    return reach_areas(counts, {str(row["code"]): reach_label(row) for row in rows}, title, language(), notes=notes)
+
+
+def reach_label(row: Mapping[Hashable, Any]) -> str:
+    """How many providers, then the nearest one and its distance: the words of a delegation on the map."""
+    several = row["reach"] == gaps.SEVERAL
+    words = t("gaps.providers", n=int(row["providers"])) if several else t(f"code.reach.{row['reach']}")
+    if not isinstance(row["nearest"], str):
+        return words
+    near = t("gaps.nearest", provider=isolated(row["nearest"]), km=number(row["nearest_km"], language(), 0))
+    return f"{words} · {near}"
+
+
+def evidence_sources() -> list[str]:
+    """The sources that reach and need rest on."""
+    territory = cached.territory()
+    columns = (
+        territory["population_source"],
+        territory["poverty_source"],
+        cached.table("supply_sources")["source"],
+        cached.table("survey_of_services")["source"],
+    )
+    return [str(source) for column in columns for source in column.dropna().unique()]
