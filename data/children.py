@@ -73,4 +73,4 @@ def _activities(rows: pd.DataFrame, findings: Findings) -> pd.DataFrame:
     made = made.drop_duplicates(["enterprise", "chain", "stage"], ignore_index=True)
     say_inapplicable(made, findings)
     sources = dict(zip(rows["row"], rows["source"], strict=True))
-    return made.assign(source=made["row"].map(sources))
+    return made.assign(source=pd.Series([sources[row] for row in made["row"]], dtype=object))

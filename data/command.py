@@ -25,14 +25,16 @@ def main(arguments: list[str] | None = None) -> int:
 
     try:
         outcome = load(
-            given.file, dry_run=given.dry_run, source=given.source, who=given.who, progress=tell, good_rows=given.good_rows
-        )
+            given.file, dry_run=given.dry_run, source=given.source, who=given.who, progress=tell,
+            good_rows=given.good_rows,
+        )  # fmt: skip
     except ProblemError as error:
         said = sentence(error.problem, given.lang)
         if given.json:
-            sys.stdout.write(json.dumps({"accepted": False, "problems": [report.as_dict(error.problem, given.lang)]}, ensure_ascii=False) + "\n")
+            made = {"accepted": False, "problems": [report.as_dict(error.problem, given.lang)]}
+            sys.stdout.write(json.dumps(made, ensure_ascii=False) + "\n")
         sys.stderr.write(said + "\n")
-        return UNREADABLE
+        return REFUSED if error.problem.code == "writer_busy" else UNREADABLE
     text = report.as_json(outcome, given.lang) if given.json else "\n".join(report.lines(outcome, given.lang))
     sys.stdout.write(text + "\n")
     return ACCEPTED if outcome.accepted else REFUSED

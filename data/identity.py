@@ -25,7 +25,8 @@ def identify(rows: pd.DataFrame, table: str, key: tuple[str, ...], source: str) 
     rows["source_id"] = own.where(own.notna(), derived)
     rows["derived"] = derived
     if table in WITH_ID:
-        rows["id"] = rows["source"].astype(str) + ":" + rows["source_id"].astype(str)
+        ids = [f"{said}:{own}" for said, own in zip(rows["source"], rows["source_id"], strict=True)]
+        rows["id"] = pd.Series(ids, index=rows.index, dtype=object)
     elif "id" in rows:
         rows = rows.drop(columns="id")
     return rows
@@ -35,13 +36,16 @@ def _digests(rows: pd.DataFrame, table: str, key: tuple[str, ...]) -> pd.Series:
     parts = []
     for name in key:
         cells = rows[name] if name in rows else pd.Series(None, index=rows.index, dtype=object)
-        named = name in ("name", "title")
-        different = {cell: fold(str(cell)) if named else str(cell) for cell in cells.dropna().unique()}
-        parts.append([different.get(cell, "") for cell in cells])
+        written = fold if name in ("name", "title") else str
+        parts.append([written(cell) if not _blank(cell) else "" for cell in cells])
     joined = ("\x1f".join((table, *row)) for row in zip(*parts, strict=True))
     return pd.Series(
         [DERIVED + hashlib.sha256(one.encode()).hexdigest()[:20] for one in joined], index=rows.index, dtype=object
     )
+
+
+def _blank(cell: object) -> bool:
+    return cell is None or cell != cell
 
 
 Place = tuple[str, int, int]  # sheet, position in the frame, the user's row
@@ -84,5 +88,5 @@ def _same(rows: pd.DataFrame, one: Place, other: Place) -> bool:
 def remember(rows: pd.DataFrame, table: str, known: Known) -> None:
     """Let later rows point to these records, by identifier or name."""
     columns = [rows[name] for name in NAMES[table] if name in rows]
-    for record, source_id, *names in zip(rows["id"], rows["source_id"], *columns, strict=True):
-        known.add(table, record, (source_id, record), [name for name in names if isinstance(name, str)])
+    written = zip(rows["id"], rows["source_id"], *columns, strict=True)
+    known.add(table, [(record, own, [name for name in names if isinstance(name, str)]) for record, own, *names in written])

@@ -42,12 +42,17 @@ class Outcome:
     @property
     def errors(self) -> int:
         """How many problems keep a row out."""
-        return sum(problem.severity == ERROR for problem in self.problems)
+        return self._count(ERROR)
 
     @property
     def warnings(self) -> int:
         """How many problems let their row in."""
-        return sum(problem.severity == WARNING for problem in self.problems)
+        return self._count(WARNING)
+
+    def _count(self, severity: str) -> int:
+        """Those summed up in one line count as many as they are."""
+        found = [problem for problem in self.problems if problem.severity == severity]
+        return sum(int(p.args["n"]) if p.code == "more_of_the_same" else 1 for p in found)
 
 
 def default_source(file_name: str) -> str:
@@ -133,17 +138,19 @@ def _checked(
     into = Gathering(source, Known(source))
     problems: list[Problem] = []
     mapping: dict[str, object] = {}
+    examples = 0
     for place, (sheet, layout) in enumerate(sheets):
         tell(0.25 + 0.5 * place / len(sheets), CHECKING)
         findings = Findings(sheet.name, layout.headings, list(sheet.problems))
-        raw, examples = rows.frame(sheet.rows, layout)
-        if examples:
-            findings.warn("examples_left_out", n=examples)
+        raw, left_out = rows.frame(sheet.rows, layout)
+        examples += left_out
         cleaned: pd.DataFrame = rows.clean(raw, layout, findings)
         if len(cleaned):
             gather(cleaned, layout.table, findings, into)
         mapping[sheet.name] = {"table": layout.table.name, "columns": layout.headings}
         problems += findings.all()
+    if examples:
+        problems.append(Problem("examples_left_out", {"n": examples}, severity=WARNING))
     return problems, into, mapping
 
 

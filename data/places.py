@@ -89,7 +89,7 @@ def _matched(
     within = rows["governorate"] if column.startswith("delegation") else pd.Series(None, index=rows.index, dtype=object)
     system = rows["system"] if "system" in rows else pd.Series(None, index=rows.index, dtype=object)
     asked: dict[tuple[str, str | None, str | None], Found] = {}
-    codes = []
+    codes: list[str | None] = []
     for row, cell, home, told in zip(rows.index, rows[column], within, system, strict=True):
         if _blank(cell):
             codes.append(None)
@@ -127,8 +127,8 @@ def _place_points(rows: pd.DataFrame, table: Table, findings: Findings) -> None:
     _hold_against_outlines(rows, lon, lat, table, findings)
     rows["lon"], rows["lat"] = lon, lat
     said = rows["precision"] if "precision" in rows else pd.Series(None, index=rows.index, dtype=object)
-    only = pd.Series(np.where(rows["delegation"].notna(), "delegation", None), index=rows.index, dtype=object)
-    rows["precision"] = said.where(said.notna() & here, only.where(~here, "exact"))
+    usual = ["exact" if at else None if _blank(code) else "delegation" for at, code in zip(here, rows["delegation"], strict=True)]
+    rows["precision"] = said.where(said.notna() & here, pd.Series(usual, index=rows.index, dtype=object))
     rows["precision"] = rows["precision"].mask(here & rows["delegation"].isna() & (said == "delegation"), "exact")
     coarse = rows["precision"] == "delegation"
     rows.loc[coarse, ["lon", "lat"]] = np.nan
@@ -172,7 +172,7 @@ def _hold_against_outlines(
     undeclared = rows["delegation"].isna() & lon.notna()
     for row in rows.index[undeclared & inside.notna() & rows["governorate"].notna()]:
         if inside[row][:2] != rows.at[row, "governorate"]:
-            findings.add(Problem("point_in_other_governorate", _called(inside[row])), int(row), "lon")
+            findings.add(Problem("point_in_other_governorate", _called(str(inside[row]))), int(row), "lon")
     for row in rows.index[undeclared & inside.isna()]:
         if table.abroad:
             findings.warn("point_outside_the_four", int(row), "lon", f"{lon[row]:g} ; {lat[row]:g}")

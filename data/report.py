@@ -36,13 +36,15 @@ def summary(outcome: Outcome, language: str) -> str:
         return t("report.would_be_accepted", language, rows=n, warnings=outcome.warnings)
     if entry.number == 0:
         return t("report.nothing_changed", language, rows=n)
-    counts = {what: entry.total(what) for what in ("added", "changed", "same")}  # type: ignore[arg-type]
+    counts = {what: entry.total(what) for what in ("added", "changed", "same")}
     return t("report.accepted", language, entry=str(entry.number), warnings=outcome.warnings, **counts)
 
 
 def lines(outcome: Outcome, language: str) -> list[str]:
     """The report as plain lines: the summary, rows per table, then 'sheet, row, column: value – sentence'."""
     said = [summary(outcome, language)]
+    if outcome.accepted and outcome.errors:
+        said.append(t("report.left_out", language, errors=outcome.errors))
     said += [f"  {t(f'table.{table}', language)}: {n}" for table, n in outcome.rows.items()]
     for problem in sorted(outcome.problems, key=lambda problem: problem.severity != ERROR):
         said.append(f"{t(f'report.{problem.severity}', language)} · {_where(problem, language)}{sentence(problem, language)}")
@@ -62,7 +64,7 @@ def as_json(outcome: Outcome, language: str) -> str:
     made: dict[str, Any] = {
         "accepted": outcome.accepted, "dry_run": outcome.dry_run, "source": outcome.source, "rows": outcome.rows,
         "entry": entry.number if entry else None, "summary": summary(outcome, language),
-        "counts": {what: entry.total(what) for what in ("added", "changed", "same")} if entry else None,  # type: ignore[arg-type]
+        "counts": {what: entry.total(what) for what in ("added", "changed", "same")} if entry else None,
         "problems": [as_dict(problem, language) for problem in outcome.problems],
     }  # fmt: skip
     return json.dumps(made, ensure_ascii=False, indent=1)

@@ -12,7 +12,6 @@ from data.columns import Layout
 from data.findings import Findings
 from data.sheets import Column
 from data.values import CellError
-from geo.names import fold
 from words.problem import Problem
 from words.translate import LANGUAGES
 
@@ -21,6 +20,7 @@ COMMAS = re.compile(r"[,،/]")
 CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\d.,])(?:\+?216[\s.-]?)?\d{2}[\s.-]?\d{3}[\s.-]?\d{3}(?![\d.,])")
 EXAMPLE = re.compile(r"(exemple|example|مثال)\b")
 MAX_LISTED = 12
+COMMA = {"ar": "، "}
 
 
 def frame(rows: Sequence[Sequence[object]], layout: Layout) -> tuple[pd.DataFrame, int]:
@@ -38,7 +38,7 @@ def frame(rows: Sequence[Sequence[object]], layout: Layout) -> tuple[pd.DataFram
         raw = raw.iloc[1:]
     if "id" not in raw:
         return raw, 0
-    example = np.array([bool(EXAMPLE.match(fold(cell))) if isinstance(cell, str) else False for cell in raw["id"]])
+    example = np.array([isinstance(cell, str) and bool(EXAMPLE.match(cell.strip().casefold())) for cell in raw["id"]])
     return raw[~example], int(example.sum())
 
 
@@ -81,8 +81,9 @@ def parsed(cells: pd.Series, read: Callable[[Any], object], findings: Findings, 
         except CellError as fault:
             faults[place] = fault.problem
     if faults:
-        for position in np.flatnonzero(np.isin(places, list(faults))):
-            findings.add(faults[places[position]], int(cells.index[position]), column, different[places[position]])
+        for row, place in zip(cells.index, places, strict=True):
+            if place in faults:
+                findings.add(faults[place], int(row), column, different[place])
     return pd.Series(found[places], index=cells.index, dtype=object)
 
 
@@ -133,13 +134,14 @@ def expected(name: str) -> dict[str, str]:
     codes = choices.codes(name)
     more = "…" if len(codes) > MAX_LISTED else ""
     return {
-        f"expected_{language}": ", ".join(choices.words(name, code, language) for code in codes[:MAX_LISTED]) + more
+        f"expected_{language}": COMMA.get(language, ", ").join(choices.words(name, c, language) for c in codes[:MAX_LISTED])
+        + more
         for language in LANGUAGES
     }
 
 
 def several(name: str, cell: object) -> tuple[str, ...]:
-    """The codes of 'PRO; TRA' or 'Production, Transformation', each once. Raises CellError for a part not in the list."""
+    """The codes of 'PRO; TRA' or 'Production, Transformation', each once. Raises CellError for what is not in the list."""
     found: list[str] = []
     for part in split(cell):
         whole = choices.find(name, part)

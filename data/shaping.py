@@ -128,7 +128,7 @@ def _ends(rows: pd.DataFrame, kind: str, column: str, findings: Findings, into: 
     """Ids where another column says which table each row points to."""
     result = pd.Series(None, index=rows.index, dtype=object)
     for table, part in rows.groupby(cells(rows, kind)):
-        result[part.index] = into.refer(part, column, str(table), findings, into)
+        result[part.index] = into.refer(part, column, str(table), findings)
     return result
 
 

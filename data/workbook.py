@@ -38,7 +38,7 @@ def read_workbook(path: Path) -> list[tuple[str, Rows, tuple[Problem, ...]]]:
         with zipfile.ZipFile(path) as archive:
             formulas = _looked_through(archive, path.name)
         book = python_calamine.CalamineWorkbook.from_path(path)
-        sheets = []
+        sheets: list[tuple[str, Rows, tuple[Problem, ...]]] = []
         for sheet in book.sheets_metadata:
             if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet:
                 rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
