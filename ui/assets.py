@@ -89,7 +89,7 @@ def _words() -> dict[str, dict[str, str]]:
 
 
 def _leaflet(name: str) -> str:
-    """A file of the installed Leaflet. Its style travels in our script: linked, it would come after the first drawing."""
+    """A file of the installed Leaflet. Its style travels in our script: a linked one comes after the first drawing."""
     folder = Path(importlib.import_module("xstatic.pkg.leaflet").BASE_DIR)
     return (folder / name).read_text(encoding="utf-8")
 

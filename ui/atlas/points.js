@@ -31,7 +31,12 @@ const Points = L.Layer.extend({
     pen.setTransform(ratio, 0, 0, ratio, MARGIN * ratio, MARGIN * ratio);
     pen.lineWidth = 1;
     let index = 0;
+    const within = options.panels && !this.view.spec.inset ? this.view.bounds.pad(0.04) : null;
     for (const [lon, lat, kinds] of points.places) {
+      if (within && !within.contains([lat / 1e4, lon / 1e4])) { // another panel's
+        for (let i = 0; i < kinds.length; i += 1, index += 1) this.at.push([NaN, NaN]);
+        continue;
+      }
       const centre = map.latLngToContainerPoint([lat / 1e4, lon / 1e4]);
       for (let i = 0; i < kinds.length; i += 1, index += 1) {
         /* points of one place are set in a spiral around it, so that each can be seen and clicked */
