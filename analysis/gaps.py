@@ -101,6 +101,13 @@ def ranked(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["reach"] == NONE].sort_values(["need", "code"], ascending=[False, True], na_position="last")
 
 
+def unsurveyed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The delegations of which nothing can be said, most people in need first: the order to survey them in."""
+    return rows[rows["reach"] == NOT_SURVEYED].sort_values(
+        ["need", "code"], ascending=[False, True], na_position="last"
+    )
+
+
 def people(rows: pd.DataFrame) -> reaching.People:
     """People beyond reach and people not surveyed among these rows."""
     classes = rows.set_index("code")["reach"].map({ours: theirs for theirs, ours in _CODES.items()})

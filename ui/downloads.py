@@ -57,9 +57,7 @@ def downloads(
             )
 
 
-def _geojson(
-    frame: pd.DataFrame, columns: Sequence[Column], points: tuple[str, str], about: dict[str, str]
-) -> bytes:
+def _geojson(frame: pd.DataFrame, columns: Sequence[Column], points: tuple[str, str], about: dict[str, str]) -> bytes:
     words = in_words(frame, columns)
     return export.to_geojson(words.assign(lon=frame[points[0]], lat=frame[points[1]]), about=about)
 

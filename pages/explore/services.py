@@ -1,0 +1,128 @@
+"""Who can reach training, accompaniment, finance? Coverage, access map, single providers, services and bodies."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from queries.filters import Filters
+from ui import address, cached, coverage
+from ui.downloads import downloads
+from ui.drawing import clicked_delegation, service_shape
+from ui.frame import escaped, say
+from ui.gap_settings import settings
+from ui.gap_words import method
+from ui.gaps import Asked, asked, evidence_sources, reach_shape
+from ui.legend import show_legend
+from ui.map import Clicked, show_map
+from ui.shapes import Shape
+from ui.speech import language, t
+from ui.tables import Column, show_table
+
+LISTED = 200  # rows of a list on screen
+SERVICES = (
+    Column("organisation_name"),
+    Column("service_type", vocabulary="services"),
+    Column("function", vocabulary="functions"),
+    Column("governorate", vocabulary="governorates"),
+    Column("delegation", vocabulary="delegations"),
+    Column("ess_specific", vocabulary="ess_specific"),
+    Column("target_public", "codes", vocabulary="public"),
+    Column("capacity", "count"),
+    Column("capacity_unit"),
+    Column("evidence", vocabulary="observed"),
+    Column("source"),
+)
+ORGANISATIONS = (
+    Column("name"),
+    Column("kind", vocabulary="organisation_kind"),
+    Column("sector", vocabulary="sector"),
+    Column("part_of", empty="services.no_parent"),
+    Column("governorate", vocabulary="governorates"),
+    Column("delegation", vocabulary="delegations"),
+    Column("coverage"),
+    Column("likely_services", "codes", vocabulary="services"),
+    Column("certainty", vocabulary="certainty"),
+    Column("source"),
+)
+
+
+def show() -> None:
+    """Settings, coverage of the three functions, map, single providers, lists."""
+    filters = address.current_filters()
+    settings()
+    look, seen = asked(), filters.without("delegations")  # a click highlights on the map and narrows the lists
+    table = coverage.by_function(look, seen)
+    say(escaped(coverage.summary(table, look)), "summary")
+    bars, picture = st.columns([2, 3], gap="medium")
+    with bars:
+        st.header(t("services.coverage"), anchor=False)
+        coverage.stacked(table)
+        _single(look, filters)
+    with picture:
+        _map(seen, filters)
+    _tables(look, table, filters)
+
+
+def _map(seen: Filters, filters: Filters) -> None:
+    of_function = replace(seen, functions=(address.value("function"),))
+    shapes: list[Shape] = [reach_shape(seen), service_shape(of_function)]
+    show_map(shapes, key="services", language=language(), selected=filters.delegations, on_click=_clicked)
+    show_legend(shapes, language=language())
+
+
+def _clicked(clicked: Clicked) -> None:
+    if clicked.kind == "delegation":
+        clicked_delegation(clicked.code)
+
+
+def _single(look: Asked, filters: Filters) -> None:
+    st.header(t("services.single"), anchor=False)
+    rows = coverage.single_providers(look, filters)
+    if rows.empty:
+        say(escaped(t("services.single_none")))
+        return
+    say(escaped(t("services.single_note", n=len(rows))))
+    show_table(rows, coverage.SINGLE, key="services_single", height=300)
+
+
+def _tables(look: Asked, table: pd.DataFrame, filters: Filters) -> None:
+    covered, listed, likely, bodies = st.tabs(
+        [t(f"services.tab_{name}") for name in ("coverage", "list", "likely", "bodies")]
+    )
+    with covered:
+        show_table(table, coverage.BY_FUNCTION, key="services_coverage", on_row=coverage.choose_function)
+        downloads(table, coverage.BY_FUNCTION, slug="services", sources=evidence_sources(), method=method(look))
+    with listed:
+        _services(filters, "observed")
+    with likely:
+        say(escaped(t("services.likely_note")))
+        _services(filters, "likely")
+    with bodies:
+        _organisations(filters)
+
+
+def _services(filters: Filters, evidence: str) -> None:
+    if filters.observed and evidence not in filters.observed:
+        say(escaped(t("services.evidence_filtered")), "summary")
+        return
+    rows = cached.table("service_list", replace(filters, observed=(evidence,)), most=LISTED)
+    if rows.empty:
+        say(escaped(t("empty.services")), "summary")
+        return
+    if len(rows) == LISTED:
+        say(escaped(t("services.first", n=LISTED)))
+    rows = rows.assign(target_public=rows["target_public"].str.split(";"))
+    show_table(rows, SERVICES, key=f"services_{evidence}")
+    downloads(rows, SERVICES, slug="services", part=evidence, sources=rows["source"].unique().tolist())
+
+
+def _organisations(filters: Filters) -> None:
+    rows = cached.table("organisation_list", filters)
+    if rows.empty:
+        say(escaped(t("services.bodies_none")), "summary")
+        return
+    say(escaped(t("services.bodies_note", n=len(rows))))
+    rows = rows.assign(certainty=rows["certainty"].map(coverage.certainty_code, na_action="ignore"))
+    show_table(rows.head(LISTED), ORGANISATIONS, key="services_bodies")
+    downloads(rows, ORGANISATIONS, slug="services", part="bodies", sources=rows["source"].unique().tolist())
