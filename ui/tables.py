@@ -59,11 +59,15 @@ def show_table(
     key: str,
     height: int | None = None,
     on_row: Callable[[int], None] | None = None,
+    plain: bool = False,
 ) -> None:
-    """Draw it. `on_row(position)` is called when the reader chooses a row, before the page is drawn again."""
+    """Draw it. `on_row(position)` is called when the reader chooses a row, before the page is drawn again.
+
+    `plain`: a few rows as running text, headers on several lines, nothing cut off; no row can be chosen.
+    """
     words = in_words(frame, columns).reset_index(drop=True)
     forms = {t(f"col.{c.key}"): _form(c) for c in columns if c.kind in NUMERIC}
-    if right_to_left():  # the grid of st.dataframe only runs from left to right
+    if plain or right_to_left():  # the grid of st.dataframe only runs from left to right
         _plain(words, forms, height or 420)
         return
     config = {t(f"col.{c.key}"): _config(c) for c in columns}
