@@ -10,7 +10,7 @@ from ui.drawing import need_circles
 from ui.hub_words import km, seat_name
 from ui.hubs import Question, places, served_places
 from ui.shapes import Areas, Legend, LegendClass, Line, Lines, Ring, Rings, Shape, Site, Sites
-from ui.speech import language, t
+from ui.speech import language, name_of, t
 from words.translate import number
 
 FILLS = {"a": "#a9cdea", "b": "#f5cf98", "none": "#fffdf7"}
@@ -35,14 +35,17 @@ def hub_shapes(question: Question, pair: pd.Series, position: int) -> list[Shape
     if question.rules.area != OWN:  # otherwise the reach serves nobody: a circle would mislead
         shapes.append(_rings(question, where, seats))
     sites = tuple(
-        Site(code, *_at(where, code), seat_name(code), t("hubs.seat"), COLORS[name]) for name, code in seats.items()
+        Site(
+            code, *_at(where, code), name_of("delegations", code), t("hubs.seat_of", seat=seat_name(code)), COLORS[name]
+        )
+        for name, code in seats.items()
     )
     return [*shapes, Sites(sites, t("hubs.seat"))]
 
 
 def _at(where: pd.DataFrame, code: str) -> tuple[float, float]:
-    row = where.loc[code]
-    return float(row["lon"]), float(row["lat"])
+    lon, lat = where.loc[code, ["lon", "lat"]].to_numpy(dtype=float)
+    return float(lon), float(lat)
 
 
 def _areas(served: pd.DataFrame, side: dict[str, str], seats: dict[str, str]) -> Areas:

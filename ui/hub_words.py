@@ -14,14 +14,15 @@ from words.translate import isolated, number, percent
 
 def seat_name(code: str) -> str:
     """A delegation's name, with its town where several delegations share one."""
-    row = cached.computed(_seats).loc[code]
-    if pd.isna(row["town"]) or not row["town"]:
+    town, governorate = cached.computed(_towns)[code]
+    if not town:
         return name_of("delegations", code)
-    return t("hubs.in_town", seat=name_of("delegations", code), town=_town_name(row["town"], row["governorate"]))
+    return t("hubs.in_town", seat=name_of("delegations", code), town=_town_name(town, governorate))
 
 
-def _seats() -> pd.DataFrame:
-    return cached.territory().set_index("code")[["town", "governorate"]]
+def _towns() -> dict[str, tuple[str, str]]:
+    rows = cached.territory()
+    return dict(zip(rows["code"], zip(rows["town"].fillna(""), rows["governorate"], strict=True), strict=True))
 
 
 def _town_name(town: str, governorate: str) -> str:
@@ -34,6 +35,12 @@ def _town_name(town: str, governorate: str) -> str:
 def pair_name(row: pd.Series) -> str:
     """Both seats of a row of pairs."""
     return t("hubs.pair", a=seat_name(row["seat_a"]), b=seat_name(row["seat_b"]))
+
+
+def pair_names(rows: pd.DataFrame) -> list[str]:
+    """Both seats of each row of pairs."""
+    names = {code: seat_name(code) for code in set(rows["seat_a"]) | set(rows["seat_b"])}
+    return [t("hubs.pair", a=names[a], b=names[b]) for a, b in zip(rows["seat_a"], rows["seat_b"], strict=True)]
 
 
 def governorates_name(row: pd.Series, joined: str = "hubs.pair") -> str:
@@ -83,28 +90,32 @@ def figures(row: pd.Series) -> str:
     return t("hubs.figures", served=served, mean=km(row["mean_km"]), worst=km(row["worst_km"]))
 
 
-def standings(rows: pd.DataFrame) -> list[str]:
-    """Why each row of an ordered selection (with why, value, next_value) stands where it does: figures, then reason."""
-    told = []
+def numbered_pair(row: pd.Series) -> str:
+    """Rank and both seats."""
+    return t("hubs.rank", rank=int(row["rank"]), pair=pair_name(row))
+
+
+def standings(rows: pd.DataFrame, in_list: bool = False) -> list[str]:
+    """Why each row of an ordered selection (with why, value, next_value) stands where it does: figures, then reason.
+
+    `in_list`: the rows are read one under the other, so the neighbour need not be named.
+    """
+    words = []
     for at in range(len(rows)):
         row = rows.iloc[at]
-        words = [figures(row)]
-        if len(rows) > 1:
-            words.append(_ahead(row, rows.iloc[1]) if at == 0 else _behind(rows.iloc[at - 1], row))
-        words += [t("hubs.same_town")] if row["same_town"] else []
-        words += [t("hubs.hangs")] if row["unreliable"] else []
-        told.append(" ".join(words))
-    return told
+        marks = [t("hubs.same_town")] * bool(row["same_town"]) + [t("hubs.hangs")] * bool(row["unreliable"])
+        reason = [] if len(rows) < 2 else [_reason(rows, at, in_list)]
+        words.append(" ".join([figures(row), *reason, *marks]))
+    return words
 
 
-def _ahead(row: pd.Series, after: pd.Series) -> str:
-    mine, theirs = _told_apart(row["why"], row["value"], row["next_value"])
-    return t(f"hubs.ahead_{row['why']}", other=pair_name(after), mine=mine, theirs=theirs)
-
-
-def _behind(before: pd.Series, row: pd.Series) -> str:
-    theirs, mine = _told_apart(before["why"], before["value"], before["next_value"])
-    return t(f"hubs.behind_{before['why']}", other=pair_name(before), mine=mine, theirs=theirs)
+def _reason(rows: pd.DataFrame, at: int, in_list: bool) -> str:
+    """The first is held against the one after it, the others against the one before."""
+    upper = rows.iloc[max(at - 1, 0)]
+    values = _told_apart(upper["why"], upper["value"], upper["next_value"])
+    side, near, (mine, theirs) = ("behind", "previous", values[::-1]) if at else ("ahead", "following", values)
+    other = t(f"hubs.{near}") if in_list else pair_name(rows.iloc[at - 1 if at else 1])
+    return t(f"hubs.{side}_{upper['why']}", other=other, mine=mine, theirs=theirs)
 
 
 def _told_apart(why: str, value: float, other: float) -> tuple[str, str]:

@@ -1,0 +1,81 @@
+"""How firm the hubs' answer is: the three rules side by side, other assumptions, and the two real hubs as context."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis.hubs import AREAS
+from ui import address
+from ui.frame import escaped, say
+from ui.hub_tables import CASES, RULES, told
+from ui.hub_trials import by_area, cases, real_hubs
+from ui.hub_words import listed, seat_name
+from ui.hubs import Question, by_governorate, ranking
+from ui.speech import language, name_of, t
+from ui.tables import show_table
+from words.translate import number
+
+
+def show_rules(asked: Question) -> None:
+    """The first pair under each way to say who is served."""
+    st.header(t("hubs.rules"), anchor=False)
+    rows = by_area(asked)
+    same = len(rows) == len(AREAS) and len(rows[["seat_a", "seat_b"]].drop_duplicates()) == 1
+    say(escaped(t("hubs.rules_agree" if same else "hubs.rules_differ")), "summary")
+    show_table(
+        told(rows).assign(area=[t(f"hubs.area_{code}") for code in rows["area"]]), RULES, key="hubs_rules", plain=True
+    )
+
+
+def show_cases(asked: Question) -> None:
+    """Whether the first pair stays first under other detours and the other population basis."""
+    st.header(t("hubs.sure"), anchor=False)
+    rows = cases(asked)
+    by_basis = rows["basis"] != asked.basis
+    moved = [number(factor, language(), 2) for factor in rows.loc[rows["first"] & ~by_basis, "circuity"]]
+    words = [t("hubs.sure_circuity", factors=listed(moved))] if moved else []
+    words += [t("hubs.sure_basis")] if (rows["first"] & by_basis).any() else []
+    say(escaped(" ".join(words) or t("hubs.sure_same")), "summary")
+    show_table(
+        told(rows).assign(case=_settings(rows, asked), outcome=_outcomes(rows)), CASES, key="hubs_cases", plain=True
+    )
+
+
+def _settings(rows: pd.DataFrame, asked: Question) -> list[str]:
+    return [
+        t("hubs.case_circuity", factor=number(circuity, language(), 2))
+        if basis == asked.basis
+        else t("hubs.case_basis", basis=t(f"hubs.basis_{basis}"))
+        for circuity, basis in zip(rows["circuity"], rows["basis"], strict=True)
+    ]
+
+
+def _outcomes(rows: pd.DataFrame) -> list[str]:
+    words = []
+    for present, first, order in zip(rows["present"], rows["first"], rows["order"], strict=True):
+        changed = "first_changes" if first else "order_changes" if order else "first_same"
+        words.append(t("hubs.present" if present else f"hubs.{changed}"))
+    return words
+
+
+def show_context(asked: Question) -> None:
+    """Where the pair of real hubs stands, and what no data here knows."""
+    st.header(t("hubs.context"), anchor=False)
+    hubs = real_hubs(asked)
+    if hubs:
+        pair = t("hubs.pair", a=seat_name(hubs.seats[0]), b=seat_name(hubs.seats[1]))
+        a, b = (name_of("governorates", code) for code in hubs.governorates)
+        words = t("hubs.context_out", pair=pair)
+        if hubs.rank is not None:
+            words = t(
+                "hubs.context_rank",
+                governorates=t("hubs.pair", a=a, b=b),
+                governorate_rank=hubs.governorate_rank,
+                governorate_pairs=len(by_governorate(asked)),
+                pair=pair,
+                rank=hubs.rank,
+                pairs=len(ranking(asked).pairs),
+            )
+        say(escaped(words), "summary")
+        if hubs.position:
+            st.button(t("hubs.context_show"), key="hubs_real", on_click=address.put, kwargs={"pair": hubs.position})
+    say(escaped(t("hubs.unknown_here")))
