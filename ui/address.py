@@ -47,6 +47,11 @@ SETTINGS: dict[str, Setting] = {
     "excluded": Setting("codes", (), "delegations"),
     "fixed_governorates": Setting("codes", (), "governorates"),
     "excluded_governorates": Setting("codes", (), "governorates"),
+    "data_part": Setting("choice", "load", ("load", "history", "holdings", "files")),
+    "sources_part": Setting(
+        "choice", "sources", ("sources", "figures", "forms", "chains", "bodies", "methods", "unknown", "credits")
+    ),
+    "indicator": Setting("text", "population"),
 }
 
 
