@@ -38,6 +38,7 @@ def _choose(name: str, codes: tuple[str, ...]) -> None:
         codes,
         format_func=lambda code: name_of(name, code),
         placeholder=t("filter.all"),
+        select_all=False,  # its label exists in English only
         **address.bound(name),
     )
 
@@ -48,6 +49,12 @@ def chips() -> None:
     active = filters.active()
     counted = cached.table("matched", filters).iloc[0]
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="chips"):
+        # First, so that chips coming and going never move it; style.css puts it after them.
+        words = [
+            t(f"matched.{what}", n=int(counted[what]), all=int(counted[f"{what}_all"]))
+            for what in ("enterprises", "services", "projects")
+        ]
+        st.html(f'<p class="matched" aria-live="polite">{" · ".join(words)}</p>')
         for field in active:
             st.button(
                 f"{chip_label(field, filters)}  ✕",
@@ -58,11 +65,6 @@ def chips() -> None:
             )
         if active:
             st.button(t("chip.clear_all"), key="chip_clear", type="tertiary", on_click=_clear, args=(tuple(active),))
-        words = [
-            t(f"matched.{what}", n=int(counted[what]), all=int(counted[f"{what}_all"]))
-            for what in ("enterprises", "services", "projects")
-        ]
-        st.html(f'<p class="matched" aria-live="polite">{" · ".join(words)}</p>')
 
 
 def _clear(fields: tuple[str, ...]) -> None:

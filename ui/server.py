@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -29,8 +30,9 @@ def warm() -> None:
     import plotly.graph_objects  # noqa: F401
 
     # Not streamlit_folium: a component declared outside a session's run is never served.
-    gc.collect()
-    gc.freeze()
+    if os.environ.get("ESS_FREEZE") != "0":  # the bench measures with and without
+        gc.collect()
+        gc.freeze()
 
 
 @asynccontextmanager

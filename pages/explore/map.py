@@ -83,7 +83,7 @@ def _layers() -> None:
         circles = ("need", "enterprises", "services", "projects", "nothing")
         st.selectbox(t("map.circles"), circles, format_func=lambda c: t(f"map.circles_{c}"), **bound("circles"))
         st.multiselect(
-            t("map.points"), ("enterprises", "services"), format_func=lambda c: t(f"layer.{c}"), placeholder=t("map.no_points"), **bound("points")
+            t("map.points"), ("enterprises", "services"), format_func=lambda c: t(f"layer.{c}"), placeholder=t("map.no_points"), select_all=False, **bound("points")
         )
         st.selectbox(t("map.view"), ("overview", "panels"), format_func=lambda c: t(f"map.view_{c}"), **bound("view"))
         st.selectbox(t("map.labels"), ("reader", "both"), format_func=lambda c: t(f"map.labels_{c}"), **bound("labels"))
