@@ -41,7 +41,10 @@ def in_words(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
 
 
 def _list(codes: object, vocabulary: str | None) -> str:
-    names = [name_of(vocabulary, str(code)) if vocabulary else str(code) for code in (codes if hasattr(codes, "__len__") else ())]
+    names = [
+        name_of(vocabulary, str(code)) if vocabulary else str(code)
+        for code in (codes if hasattr(codes, "__len__") else ())
+    ]
     return "، ".join(names) if right_to_left() else ", ".join(names)
 
 
@@ -71,6 +74,7 @@ def show_table(
         _plain(words, forms, height or 420)
         return
     config = {t(f"col.{c.key}"): _config(c) for c in columns}
+    lacking = {t(c.empty) for c in columns if words[t(f"col.{c.key}")].isna().any()}
     widget = f"{key}_{language()}"
 
     def chosen() -> None:
@@ -87,6 +91,9 @@ def show_table(
         on_select=chosen if on_row else "ignore",
         selection_mode="single-row",
         row_height=32,
+        placeholder=lacking.pop()
+        if len(lacking) == 1
+        else t("state.unknown"),  # the grid has one word for every empty cell
     )
 
 
