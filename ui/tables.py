@@ -1,5 +1,6 @@
 """Tables: words at the edge, numbers in the reader's form, sorted by value, exported as shown."""
 
+import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -99,9 +100,17 @@ def show_table(
 
 def _plain(words: pd.DataFrame, forms: dict[str, Callable[[float], str]], height: int) -> None:
     """The same table as plain HTML, in the reader's direction; every text is escaped."""
-    with pd.option_context("display.max_colwidth", None):
-        body = words.to_html(index=False, border=0, escape=True, formatters=forms)
-    st.html(f'<div class="table-wrap" style="max-height:{height}px" tabindex="0">{body}</div>')
+    side = {name: ' class="n"' if name in forms else "" for name in words}
+    told = {name: words[name].map(forms.get(name, str)) for name in words}
+    head = "".join(f"<th{side[name]}>{html.escape(str(name))}</th>" for name in words)
+    rows = zip(*told.values(), strict=True)
+    cells = [
+        "".join(f"<td{kind}>{html.escape(str(cell))}</td>" for kind, cell in zip(side.values(), row, strict=True))
+        for row in rows
+    ]
+    body = "".join(f"<tr>{row}</tr>" for row in cells)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    st.html(f'<div class="table-wrap" style="max-height:{height}px" tabindex="0">{table}</div>')
 
 
 def _config(column: Column) -> object:
