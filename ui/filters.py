@@ -4,7 +4,7 @@ import streamlit as st
 
 from queries.filters import FIELDS
 from ui import address, cached
-from ui.speech import chip_label, choices, name_of, t
+from ui.speech import chip_label, choices, names_of, t
 
 # What the sidebar offers, by subject; the first group is open.
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -36,7 +36,7 @@ def _choose(name: str, codes: tuple[str, ...]) -> None:
     st.multiselect(
         t(f"filter.{name}"),
         codes,
-        format_func=lambda code: name_of(name, code),
+        format_func=names_of(name),
         placeholder=t("filter.all"),
         select_all=False,  # its label exists in English only
         **address.bound(name),

@@ -1,12 +1,13 @@
 """The reader's language, and what every code is called in it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 from queries.filters import Filters
 from ui import cached
-from words.translate import DEFAULT_LANGUAGE, LANGUAGES, RIGHT_TO_LEFT, has, isolated
+from words.translate import DEFAULT_LANGUAGE, LANGUAGES, RIGHT_TO_LEFT, dictionary, isolated
 from words.translate import t as translate
 
 # Vocabularies that are columns of the schema rather than tables: their words are in the locale files.
@@ -43,17 +44,31 @@ def choices() -> dict[str, tuple[str, ...]]:
     return ENUMERATIONS | {name: tuple(codes) for name, codes in names.items()}
 
 
-def name_of(vocabulary: str, code: str | None) -> str:
-    """What a code is called; a name the language lacks is given in French (Latin) and isolated in Arabic."""
-    if not code:
-        return t("state.not_located") if vocabulary in ("delegations", "governorates", "precision") else t("state.unknown")
-    if vocabulary in ENUMERATIONS or has(f"code.{vocabulary}.{code}", language()):
-        return t(f"code.{vocabulary}.{code}")
-    names = cached.vocabulary().get(vocabulary, {}).get(code)
-    if names is None:
-        return code
-    own = names.get(language())
-    return own or (isolated(names["fr"]) if right_to_left() else names["fr"])
+def names_of(vocabulary: str) -> Callable[[object], str]:
+    """What the codes of a vocabulary are called, looked up once for many codes.
+
+    A name the language lacks is given in French, isolated from the Arabic around it; no code says so in words.
+    """
+    lang, words, mirrored = language(), dictionary(language()), right_to_left()
+    tables = cached.vocabulary().get(vocabulary, {})
+    missing = words["state.not_located" if vocabulary in PLACES else "state.unknown"]
+
+    def name(code: object) -> str:
+        if not isinstance(code, str) or not code:
+            return missing
+        if found := words.get(f"code.{vocabulary}.{code}"):
+            return found
+        names = tables.get(code)
+        if names is None:
+            return code
+        return names.get(lang) or (isolated(str(names["fr"])) if mirrored else str(names["fr"]))
+
+    return name
+
+
+def name_of(vocabulary: str, code: object) -> str:
+    """What one code is called."""
+    return names_of(vocabulary)(code)
 
 
 def chip_label(field: str, filters: Filters) -> str:
@@ -67,4 +82,5 @@ def chip_label(field: str, filters: Filters) -> str:
     return t(f"chip.{field}", n=len(value))
 
 
+PLACES = frozenset({"delegations", "governorates", "precision"})
 SAYS_ITS_NAME = frozenset({"women_led", "youth_led", "status", "ess_specific", "observed"})

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from ui.speech import language, name_of, right_to_left, t
+from ui.speech import language, names_of, right_to_left, t
 from words.translate import number
 
-NUMERIC = frozenset({"count", "people", "percent", "km", "decimal", "year"})
+NUMERIC = frozenset({"count", "people", "percent", "km", "decimal"})
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,12 @@ def in_words(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     for column in columns:
         values = frame[column.key]
         if column.kind == "codes":
-            values = values.map(lambda codes: _list(codes, column.vocabulary))
+            name = names_of(column.vocabulary) if column.vocabulary else str
+            values = values.map(lambda codes, name=name: _list(codes, name))
         elif column.vocabulary:
-            values = values.map(lambda code: name_of(str(column.vocabulary), None if pd.isna(code) else str(code)))
+            values = values.map(names_of(column.vocabulary))
+        elif column.kind == "year":
+            values = values.map(lambda year, column=column: t(column.empty) if pd.isna(year) else str(int(year)))
         elif column.kind == "text":
             values = values.astype(object).where(values.notna(), t(column.empty))
         elif column.kind in NUMERIC:
@@ -41,17 +44,12 @@ def in_words(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     return pd.DataFrame(shown, index=frame.index)
 
 
-def _list(codes: object, vocabulary: str | None) -> str:
-    names = [
-        name_of(vocabulary, str(code)) if vocabulary else str(code)
-        for code in (codes if hasattr(codes, "__len__") else ())
-    ]
+def _list(codes: object, name: Callable[[str], str]) -> str:
+    names = [name(str(code)) for code in (codes if hasattr(codes, "__len__") else ())]
     return "، ".join(names) if right_to_left() else ", ".join(names)
 
 
 def _form(column: Column) -> Callable[[float], str]:
-    if column.kind == "year":
-        return lambda value: t(column.empty) if pd.isna(value) else f"{value:.0f}"
     decimals = {"count": 0, "people": 0, "percent": 1, "km": 1, "decimal": 2}[column.kind]
     return lambda value: t(column.empty) if pd.isna(value) else number(value, language(), decimals)
 
@@ -84,7 +82,7 @@ def show_table(
             on_row(int(rows[0]))
 
     st.dataframe(
-        words.style.format(forms),
+        words.style.format(forms) if forms else words,  # a Styler costs a rerun 20 ms
         key=widget,
         hide_index=True,
         column_config=config,
