@@ -175,7 +175,7 @@ def _nearest(km: pd.DataFrame, services: pd.DataFrame) -> pd.DataFrame:
 
 def _single(serving: pd.DataFrame, services: pd.DataFrame, classes: pd.Series) -> pd.DataFrame:
     """The one provider of the delegations that have a single one -> single, single_id by code."""
-    names = services.drop_duplicates("organisation").set_index("organisation")["organisation_name"]
+    names = services.drop_duplicates("organisation").set_index("organisation")["body_name"]
     alone = serving[serving["delegation"].isin(classes.index[classes == ONE])].drop_duplicates("delegation")
     found = alone.set_index("delegation")["organisation"]
     return pd.DataFrame({"single": found.map(names), "single_id": found}).reindex(classes.index).astype(object)

@@ -8,8 +8,10 @@ import streamlit as st
 from analysis import gaps
 from queries.filters import Filters
 from ui import address
+from ui.drawing import people
 from ui.frame import escaped
 from ui.gap_tables import FILLS
+from ui.gap_words import places
 from ui.gaps import Asked, kept, reach_table
 from ui.speech import language, name_of, t
 from ui.tables import Column
@@ -37,10 +39,13 @@ STYLE = """<style>
 .stacks .stack span { display: flex; align-items: center; justify-content: center; min-width: 2px; overflow: hidden;
   font-size: .82rem; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .stacks .stack .not_surveyed { outline: 1px dashed #6b7682; outline-offset: -1px; }
+.dependants { margin: 0; padding-inline-start: 1.3rem; font-size: .9rem; line-height: 1.4; display: grid; gap: .35rem; }
+.dependants span { color: var(--quiet); font-size: .84rem; }
 .stack-key { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; font-size: .82rem; margin-block-start: .5rem; }
 .stack-key i { display: inline-block; width: 1.1rem; height: .75rem; border-radius: 2px; margin-inline-end: .4rem; }
 </style>"""
-NARROWEST = 0.045  # share of a bar under which its number does not fit
+LISTED = 5  # single providers told beside the map; the table has them all
+NARROWEST = 0.065  # share of a bar under which its number does not fit
 
 
 def by_function(look: Asked, filters: Filters) -> pd.DataFrame:
@@ -101,6 +106,16 @@ def _stack(rows: pd.DataFrame, what: str) -> str:
             f'style="flex:{share:.4f};background:{FILLS[reach]};color:{ink}">{escaped(shown)}</span>'
         )
     return f'<div class="stack">{"".join(parts)}</div>'
+
+
+def dependants(rows: pd.DataFrame) -> None:
+    """The single providers on whom most people depend, with the delegations that have nobody else."""
+    items = "".join(
+        f"<li><b>{escaped(row['provider'])}</b> · {escaped(name_of('functions', row['function']))}<br>"
+        f"<span>{escaped(people(row['need']))} · {escaped(places(row['places']))}</span></li>"
+        for row in rows.head(LISTED).to_dict("records")
+    )
+    st.html(f'{STYLE}<ol class="dependants">{items}</ol>')
 
 
 def summary(table: pd.DataFrame, look: Asked) -> str:

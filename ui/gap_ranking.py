@@ -21,7 +21,8 @@ STYLE = """<style>
 .rank ul { color: var(--quiet); font-size: .84rem; line-height: 1.4; }
 ul.reasons { font-size: .9rem; color: var(--ink); }
 ul.reasons small { color: var(--quiet); }
-.st-key-ranking button { padding: 0; min-height: 0; justify-content: start; font-weight: 600; }
+.st-key-ranking button { padding: 0; min-height: 0; justify-content: start; }
+.st-key-ranking button p { font-weight: 600; text-align: start; }
 .st-key-ranking { gap: .25rem; }
 </style>"""
 

@@ -14,7 +14,7 @@ from words.translate import number, percent
 
 def settings() -> None:
     """Function, offer and reach; assumptions folded away but stated."""
-    function, offer, reach = st.columns([5, 4, 3], gap="medium", vertical_alignment="bottom")
+    function, offer, reach = st.columns([4, 5, 3], gap="medium", vertical_alignment="bottom")
     with function:
         st.segmented_control(
             t("gaps.function"), gaps.FUNCTIONS, format_func=lambda c: name_of("functions", c), **bound("function")
@@ -73,7 +73,9 @@ def figures(shown: pd.DataFrame) -> None:
             Tile(
                 t("gaps.tile_unknown"),
                 round(counted.unknown),
-                t("gaps.tile_unknown_under", error=_error(counted.unknown_se)),
+                t("gaps.tile_unknown_under", error=_error(counted.unknown_se))
+                if n[gaps.NOT_SURVEYED]
+                else t("gaps.unsurveyed_none"),
             ),
         ]
     )

@@ -22,7 +22,7 @@ DELEGATIONS = (
     Column("code", vocabulary="delegations"),
     Column("governorate", vocabulary="governorates"),
     Column("reach", vocabulary="reach"),
-    Column("providers_in_reach", "count", empty="state.not_surveyed"),
+    Column("providers_in_reach", empty="state.not_surveyed"),
     Column("need", "people", empty="state.no_figure"),
     Column("need_error", "people", empty="state.no_figure"),
     Column("nearest", empty="gaps.none_recorded"),
@@ -55,7 +55,7 @@ def all_delegations(look: Asked, shown: pd.DataFrame, why: dict[str, list[str]])
     points = cached.territory(look.basis).set_index("code")[["lon", "lat"]]
     rows = shown.join(points, on="code").sort_values(["need", "code"], ascending=[False, True], na_position="last")
     rows = rows.assign(
-        providers_in_reach=rows["providers"],
+        providers_in_reach=rows["providers"].astype("string").astype(object).where(rows["providers"].notna(), None),
         near_other=rows["near_other"].map({True: "yes", False: "no"}),
         reasons=rows["code"].map(lambda code: " ; ".join(why.get(code, [])) or None),
     )

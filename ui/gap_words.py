@@ -35,7 +35,7 @@ def _reason(row: Mapping[Hashable, Any], look: Asked) -> str:
         f"gaps.reason_{key}",
         reach=look.reach,
         provider=isolated(row["provider"]) if named else "",
-        km=number(row["km"], language(), 0) if row["km"] == row["km"] else "",
+        km=number(row["km"], language(), 1) if row["km"] == row["km"] else "",
         places=places(row["places"]),
         n=row["n"],
     )
@@ -70,7 +70,10 @@ def summary(look: Asked, rows: pd.DataFrame) -> str:
 
 def sensitivity(look: Asked, filters: Filters) -> str:
     """One sentence: whether the first five change when the circuity factor goes from 1.2 to 1.8."""
-    shown = set(kept(reach_table(look), filters.without("delegations"))["code"])
+    rows = kept(reach_table(look), filters.without("delegations"))
+    if (rows["reach"] == gaps.NOT_SURVEYED).all():
+        return ""
+    shown = set(rows["code"])
     tops = [[code for code in codes if code in shown][:TOP] for codes in beyond_by_circuity(look)]
     always, sometimes = gaps.changes(tops)
     if sometimes:

@@ -126,7 +126,7 @@ def reach_label(row: Mapping[Hashable, Any]) -> str:
     words = t("gaps.providers", n=int(row["providers"])) if several else t(f"code.reach.{row['reach']}")
     if not isinstance(row["nearest"], str):
         return words
-    near = t("gaps.nearest", provider=isolated(row["nearest"]), km=number(row["nearest_km"], language(), 0))
+    near = t("gaps.nearest", provider=isolated(row["nearest"]), km=number(row["nearest_km"], language(), 1))
     return f"{words} · {near}"
 
 

@@ -15,7 +15,7 @@ from ui.gap_words import method
 from ui.gaps import Asked, asked, evidence_sources, reach_shape
 from ui.legend import show_legend
 from ui.map import Clicked, show_map
-from ui.shapes import Shape
+from ui.shapes import Circles, Points, Shape
 from ui.speech import language, t
 from ui.tables import Column, show_table
 
@@ -53,22 +53,32 @@ def show() -> None:
     settings()
     look, seen = asked(), filters.without("delegations")  # a click highlights on the map and narrows the lists
     table = coverage.by_function(look, seen)
+    alone = coverage.single_providers(look, filters)
     say(escaped(coverage.summary(table, look)), "summary")
     bars, picture = st.columns([2, 3], gap="medium")
     with bars:
         st.header(t("services.coverage"), anchor=False)
         coverage.stacked(table)
-        _single(look, filters)
+        _single(alone)
     with picture:
         _map(seen, filters)
-    _tables(look, table, filters)
+    _tables(look, table, alone, filters)
 
 
 def _map(seen: Filters, filters: Filters) -> None:
-    of_function = replace(seen, functions=(address.value("function"),))
-    shapes: list[Shape] = [reach_shape(seen), service_shape(of_function)]
+    shapes: list[Shape] = [reach_shape(seen), _providers(seen)]
     show_map(shapes, key="services", language=language(), selected=filters.delegations, on_click=_clicked)
     show_legend(shapes, language=language())
+
+
+def _providers(seen: Filters) -> Points | Circles:
+    """The services of the function on the map; its legend names no other."""
+    function = address.value("function")
+    drawn = service_shape(replace(seen, functions=(function,)))
+    if isinstance(drawn, Circles):
+        return drawn
+    classes = tuple(one for one in drawn.legend.classes if one.key == function)
+    return replace(drawn, legend=replace(drawn.legend, classes=classes))
 
 
 def _clicked(clicked: Clicked) -> None:
@@ -76,23 +86,29 @@ def _clicked(clicked: Clicked) -> None:
         clicked_delegation(clicked.code)
 
 
-def _single(look: Asked, filters: Filters) -> None:
+def _single(rows: pd.DataFrame) -> None:
     st.header(t("services.single"), anchor=False)
-    rows = coverage.single_providers(look, filters)
     if rows.empty:
         say(escaped(t("services.single_none")))
         return
     say(escaped(t("services.single_note", n=len(rows))))
-    show_table(rows, coverage.SINGLE, key="services_single", height=300)
+    coverage.dependants(rows)
 
 
-def _tables(look: Asked, table: pd.DataFrame, filters: Filters) -> None:
-    covered, listed, likely, bodies = st.tabs(
-        [t(f"services.tab_{name}") for name in ("coverage", "list", "likely", "bodies")]
-    )
+def _tables(look: Asked, table: pd.DataFrame, alone: pd.DataFrame, filters: Filters) -> None:
+    names = ("coverage", "single", "list", "likely", "bodies")
+    covered, single, listed, likely, bodies = st.tabs([t(f"services.tab_{name}") for name in names])
     with covered:
         show_table(table, coverage.BY_FUNCTION, key="services_coverage", on_row=coverage.choose_function)
         downloads(table, coverage.BY_FUNCTION, slug="services", sources=evidence_sources(), method=method(look))
+    with single:
+        if alone.empty:
+            say(escaped(t("services.single_none")))
+        else:
+            show_table(alone, coverage.SINGLE, key="services_single")
+            downloads(
+                alone, coverage.SINGLE, slug="services", part="single", sources=evidence_sources(), method=method(look)
+            )
     with listed:
         _services(filters, "observed")
     with likely:
