@@ -57,9 +57,8 @@ def chips() -> None:
         st.html(f'<p class="matched" aria-live="polite">{" · ".join(words)}</p>')
         for field in active:
             st.button(
-                f"{chip_label(field, filters)}  ✕",
+                t("chip.remove", name=chip_label(field, filters)),
                 key=f"chip_{field}",
-                help=t("chip.remove"),
                 on_click=_clear,
                 args=((field,),),
             )
