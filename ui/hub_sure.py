@@ -8,7 +8,7 @@ from ui import address
 from ui.frame import escaped, say
 from ui.hub_tables import CASES, RULES, told
 from ui.hub_trials import by_area, cases, real_hubs
-from ui.hub_words import listed, seat_name
+from ui.hub_words import seat_name
 from ui.hubs import Question, by_governorate, ranking
 from ui.speech import language, name_of, t
 from ui.tables import show_table
@@ -32,7 +32,7 @@ def show_cases(asked: Question) -> None:
     rows = cases(asked)
     by_basis = rows["basis"] != asked.basis
     moved = [number(factor, language(), 2) for factor in rows.loc[rows["first"] & ~by_basis, "circuity"]]
-    words = [t("hubs.sure_circuity", factors=listed(moved))] if moved else []
+    words = [t("hubs.sure_circuity", factors=" · ".join(moved))] if moved else []
     words += [t("hubs.sure_basis")] if (rows["first"] & by_basis).any() else []
     say(escaped(" ".join(words) or t("hubs.sure_same")), "summary")
     show_table(

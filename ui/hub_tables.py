@@ -23,11 +23,14 @@ GOVERNORATES = (
     Column("rank", "count"),
     Column("governorate_pair"),
     Column("need_served", "people"),
-    Column("need_error", "people"),
     Column("share_within", "percent"),
-    Column("rank_within", "count"),
     Column("pair"),
-    Column("mean_km", "km", empty="state.no_figure"),
+)
+GOVERNORATES_FILE = (
+    *GOVERNORATES,
+    Column("need_error", "people"),
+    Column("rank_within", "count"),
+    *FIGURES[1:],
 )
 PAIRS = (
     Column("position", "count"),
@@ -53,7 +56,7 @@ PLACES = (
     Column("need", "people", empty="state.no_figure"),
     Column("need_error", "people", empty="state.no_figure"),
     Column("served_from", empty="hubs.not_served"),
-    Column("distance_km", "km", empty="hubs.not_served"),
+    Column("distance_km", "km", empty="code.hub_remark.none"),
 )
 RULES = (Column("area"), Column("pair"), *FIGURES)
 CASES = (Column("case"), Column("pair"), *FIGURES, Column("outcome"))

@@ -32,14 +32,15 @@ def _town_name(town: str, governorate: str) -> str:
     return isolated(town) if right_to_left() else town
 
 
-def pair_name(row: pd.Series) -> str:
-    """Both seats of a row of pairs."""
-    return t("hubs.pair", a=seat_name(row["seat_a"]), b=seat_name(row["seat_b"]))
+def pair_name(row: pd.Series, towns: bool = False) -> str:
+    """Both seats of a row of pairs; with the towns several delegations share where it matters."""
+    a, b = (seat_name(code) if towns else name_of("delegations", code) for code in (row["seat_a"], row["seat_b"]))
+    return t("hubs.pair", a=a, b=b)
 
 
 def pair_names(rows: pd.DataFrame) -> list[str]:
     """Both seats of each row of pairs."""
-    names = {code: seat_name(code) for code in set(rows["seat_a"]) | set(rows["seat_b"])}
+    names = {code: name_of("delegations", code) for code in set(rows["seat_a"]) | set(rows["seat_b"])}
     return [t("hubs.pair", a=names[a], b=names[b]) for a, b in zip(rows["seat_a"], rows["seat_b"], strict=True)]
 
 
@@ -67,7 +68,7 @@ def answer(question: Question, ranking: Ranking, served: pd.DataFrame) -> str:
     inside = ranking.pairs["need_served"].eq(first["need_served"]) if own else ranking.pairs["rank"] > 0
     words = t(
         "hubs.answer_own" if own else "hubs.answer_reach",
-        pair=pair_name(first),
+        pair=pair_name(first, towns=True),
         governorates=governorates_name(first, "hubs.both"),
         served=people(*need_of(served[~served["unserved"]])),
         share=share(first["share_served"]),

@@ -14,7 +14,17 @@ from ui.frame import escaped, say
 from ui.hub_settings import show_impossible, show_settings
 from ui.hub_shapes import hub_shapes
 from ui.hub_sure import show_cases, show_context, show_rules
-from ui.hub_tables import GOVERNORATES, PAIRS, PAIRS_FILE, PLACES, download, in_percent, numbered, told
+from ui.hub_tables import (
+    GOVERNORATES,
+    GOVERNORATES_FILE,
+    PAIRS,
+    PAIRS_FILE,
+    PLACES,
+    download,
+    in_percent,
+    numbered,
+    told,
+)
 from ui.hub_trials import without_doubt
 from ui.hub_words import (
     answer,
@@ -98,7 +108,7 @@ def _unreliable(asked: Question) -> None:
     pair, same = without_doubt(asked)
     then = t("hubs.unreliable_none")
     if pair is not None:
-        then = t("hubs.unreliable_same" if same else "hubs.unreliable_other", pair=pair_name(pair))
+        then = t("hubs.unreliable_same" if same else "hubs.unreliable_other", pair=pair_name(pair, towns=True))
     say(f'<span class="warned">{escaped(t("hubs.unreliable"))}</span> {escaped(then)}')
 
 
@@ -123,7 +133,7 @@ def _governorates(asked: Question) -> None:
     with table:
         show_table(groups, GOVERNORATES, key="hubs_groups", plain=True)
         say(escaped(t("hubs.bars_unit")))
-        download(asked, groups, GOVERNORATES, "gouvernorats")
+        download(asked, groups, GOVERNORATES_FILE, "gouvernorats")
 
 
 def _map(asked: Question, position: int) -> None:
