@@ -85,16 +85,24 @@ def layout(sheet: str, rows: Sequence[Sequence[object]]) -> Layout | None:
     """The table of a sheet and the place of its columns, by the sheet's name, else by its headers. None if neither."""
     named = _sheet_names().get(fold(sheet))
     tables = [BY_NAME[named]] if named else list(TABLES)
-    best: tuple[int, int] = (0, 0)
+    best: tuple[int, int, int] = (0, 0, 0)
     found: Layout | None = None
     for table in tables:
         for index, row in enumerate(rows[:HEADER_WITHIN]):
             candidate = _layout(table, index, row)
             missing = sum(column.required and column.name not in candidate.headings for column in table.columns)
-            score = (len(candidate.headings), -missing)
+            score = (len(candidate.headings), _own_words(candidate), -missing)
             if score > best and (named or (missing == 0 and len(candidate.headings) >= 3)):
                 best, found = score, candidate
     return found
+
+
+def _own_words(found: Layout) -> int:
+    """How many headings are the column's own words: 'Entreprise' is first of all a reference, then also a name."""
+    return sum(
+        fold(heading.split("(")[0]) in {fold(t(f"column.{name}", language)) for language in LANGUAGES}
+        for name, heading in found.headings.items()
+    )
 
 
 def _layout(table: Table, index: int, row: Sequence[object]) -> Layout:

@@ -18,7 +18,7 @@ EXAMPLES: dict[str, dict[str, str | float]] = {
         "target_public": "jeunes", "ess_specific": "adapted", "capacity": 40, "capacity_unit": "porteurs de projet",
         "served": "Thala; Haïdra", "evidence": "observed",
     },
-    "coverage": {"service": "SRV-1", "governorate": "42", "delegation": "4260"},
+    "coverage": {"service": "SRV-1", "governorate": "42", "delegation": "4261"},
     "project": {
         "name": "Projet Exemple", "enterprise": "SMSA Exemple", "existing": "existing", "chain": "OLIV",
         "governorate": "42", "delegation": "4259", "step": "started", "funders": "BTS", "amount_tnd": 45000,

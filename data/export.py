@@ -12,10 +12,9 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from data.values import FORMULA_START
 from words.translate import t
 
-# The last four are the full-width forms that some spreadsheet programs take for the plain ones.
-FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 INSIDE_LINE = re.compile(r"([,;]\s*)([=+\-@＝＋－＠])")
 MAX_CELL = 32_767  # Excel's own limits
 MAX_ROWS = 1_048_575

@@ -38,7 +38,12 @@ class Findings:
             self.problems.append(replace(problem, sheet=self.sheet, row=row, column=heading, value=shown))
 
     def warn(
-        self, code: str, row: int | None = None, column: str | None = None, value: object = None, **args: str | int | float
+        self,
+        code: str,
+        row: int | None = None,
+        column: str | None = None,
+        value: object = None,
+        **args: str | int | float,
     ) -> None:
         """Say something that lets the row in."""
         self.add(Problem(code, args, severity=WARNING), row, column, value)

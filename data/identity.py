@@ -51,9 +51,7 @@ def _blank(cell: object) -> bool:
 Place = tuple[str, int, int]  # sheet, position in the frame, the user's row
 
 
-def say_doubles(
-    rows: pd.DataFrame, table: str, findings: Findings, seen: dict[tuple[str, str], Place]
-) -> pd.DataFrame:
+def say_doubles(rows: pd.DataFrame, table: str, findings: Findings, seen: dict[tuple[str, str], Place]) -> pd.DataFrame:
     """Rows without repeated facts; a second row with the same identifier is kept out, never merged.
 
     `seen`: (source, source_id) of this table's rows so far. A record that has its own identifier but the name,
@@ -89,4 +87,6 @@ def remember(rows: pd.DataFrame, table: str, known: Known) -> None:
     """Let later rows point to these records, by identifier or name."""
     columns = [rows[name] for name in NAMES[table] if name in rows]
     written = zip(rows["id"], rows["source_id"], *columns, strict=True)
-    known.add(table, [(record, own, [name for name in names if isinstance(name, str)]) for record, own, *names in written])
+    known.add(
+        table, [(record, own, [name for name in names if isinstance(name, str)]) for record, own, *names in written]
+    )

@@ -3,18 +3,15 @@
 import re
 from collections.abc import Callable
 
-import numpy as np
 import pandas as pd
 
-from data import choices
+from data.coordinates import place_points
 from data.findings import Findings
 from data.sheets import Table
-from geo import points
 from geo.names import Match, System, match_delegation, match_governorate
-from words.problem import WARNING, Problem
+from words.problem import Problem
 
 CODE_AND_NAME = re.compile(r"(\d{2}|\d{4})\s*[–—-]\s*(.+)")  # as the template writes it
-LON, LAT = (7.0, 12.0), (30.0, 38.0)  # Tunisia, with a margin
 PLACED = ("enterprise", "project", "service")  # tables whose rows should be somewhere
 MUST = ("coverage", "survey")  # tables whose rows mean nothing without a delegation
 SYSTEMS: dict[str, System] = {"ins": "ins", "pcode": "pcode", "iso": "iso"}
@@ -35,7 +32,7 @@ def locate(rows: pd.DataFrame, table: Table, findings: Findings) -> pd.DataFrame
     rows["governorate"] = _resolved(rows, "governorate", governorate, table, findings)
     rows["delegation"] = _resolved(rows, "delegation", delegation, table, findings)
     if table.has("lon"):
-        _place_points(rows, table, findings)
+        place_points(rows, table, findings)
     from_delegation = rows["delegation"].map(lambda code: code[:2], na_action="ignore")
     rows["governorate"] = rows["governorate"].where(rows["governorate"].notna(), from_delegation)
     _say_unplaced(rows, table, findings)
@@ -63,9 +60,7 @@ def _code_and_name(written: str, match: Callable[[str], Found]) -> Found | None:
     return found
 
 
-def _resolved(
-    rows: pd.DataFrame, name: str, match: Matcher, table: Table, findings: Findings
-) -> pd.Series:
+def _resolved(rows: pd.DataFrame, name: str, match: Matcher, table: Table, findings: Findings) -> pd.Series:
     """The codes of a column of names together with its columns of codes, which must agree."""
     result = pd.Series(None, index=rows.index, dtype=object)
     columns: list[tuple[str, System | None]] = [(name, None)]
@@ -114,78 +109,6 @@ def _taken(found: Found, row: int, column: str, cell: object, table: Table, find
 
 def _blank(cell: object) -> bool:
     return cell is None or cell != cell
-
-
-def _place_points(rows: pd.DataFrame, table: Table, findings: Findings) -> None:
-    lon, lat = (_numbers(rows, name) for name in ("lon", "lat"))
-    for row in rows.index[lon.isna() != lat.isna()]:
-        findings.add(Problem("point_half"), int(row), "lon" if np.isnan(lon[row]) else "lat")
-    here = lon.notna() & lat.notna()
-    lon, lat = lon.where(here), lat.where(here)
-    here &= ~_impossible(lon, lat, findings)
-    lon, lat = lon.where(here), lat.where(here)
-    _hold_against_outlines(rows, lon, lat, table, findings)
-    rows["lon"], rows["lat"] = lon, lat
-    said = rows["precision"] if "precision" in rows else pd.Series(None, index=rows.index, dtype=object)
-    usual = ["exact" if at else None if _blank(code) else "delegation" for at, code in zip(here, rows["delegation"], strict=True)]
-    rows["precision"] = said.where(said.notna() & here, pd.Series(usual, index=rows.index, dtype=object))
-    rows["precision"] = rows["precision"].mask(here & rows["delegation"].isna() & (said == "delegation"), "exact")
-    coarse = rows["precision"] == "delegation"
-    rows.loc[coarse, ["lon", "lat"]] = np.nan
-
-
-def _numbers(rows: pd.DataFrame, name: str) -> pd.Series:
-    if name not in rows:
-        return pd.Series(np.nan, index=rows.index)
-    return pd.to_numeric(rows[name], errors="coerce").astype(float)
-
-
-def _impossible(lon: pd.Series, lat: pd.Series, findings: Findings) -> pd.Series:
-    """Points that cannot be meant, with the reason: 0,0, swapped, not degrees, outside Tunisia."""
-    zero = (lon == 0) & (lat == 0)
-    swapped = lon.between(*LAT) & lat.between(*LON)
-    metres = (lon.abs() > 180) | (lat.abs() > 90)
-    outside = lon.notna() & ~(lon.between(*LON) & lat.between(*LAT))
-    for code, mask in (("point_zero", zero), ("point_swapped", swapped), ("point_not_degrees", metres)):
-        _say_points(code, mask, lon, lat, findings)
-        outside &= ~mask
-    _say_points("point_outside_tunisia", outside, lon, lat, findings)
-    return zero | swapped | metres | outside
-
-
-def _say_points(code: str, mask: pd.Series, lon: pd.Series, lat: pd.Series, findings: Findings) -> None:
-    for row in lon.index[mask]:
-        findings.add(Problem(code), int(row), "lon", f"{lon[row]:g} ; {lat[row]:g}")
-
-
-def _hold_against_outlines(
-    rows: pd.DataFrame, lon: pd.Series, lat: pd.Series, table: Table, findings: Findings
-) -> None:
-    """A declared delegation wins over its point; without one the point says the delegation."""
-    km = pd.Series(points.km_from_outline(rows["delegation"], lon, lat), index=rows.index)
-    inside = pd.Series(points.delegations_at(lon, lat), index=rows.index, dtype=object)
-    for row in rows.index[km > 0]:
-        args: dict[str, str | int | float] = {"km": round(float(km[row]), 1), **_called(rows.at[row, "delegation"])}
-        near = Problem("close_to_border", args, severity=WARNING)
-        far = Problem("point_far_from_delegation", args)
-        findings.add(near if km[row] < points.NEAR_BORDER_KM else far, int(row), "lon", f"{lon[row]:g} ; {lat[row]:g}")
-    undeclared = rows["delegation"].isna() & lon.notna()
-    for row in rows.index[undeclared & inside.notna() & rows["governorate"].notna()]:
-        if inside[row][:2] != rows.at[row, "governorate"]:
-            findings.add(Problem("point_in_other_governorate", _called(str(inside[row]))), int(row), "lon")
-    for row in rows.index[undeclared & inside.isna()]:
-        if table.abroad:
-            findings.warn("point_outside_the_four", int(row), "lon", f"{lon[row]:g} ; {lat[row]:g}")
-        else:
-            findings.add(Problem("point_outside_outlines"), int(row), "lon", f"{lon[row]:g} ; {lat[row]:g}")
-    rows["delegation"] = rows["delegation"].where(~undeclared, inside)
-
-
-def _called(code: str) -> dict[str, str | int | float]:
-    return {
-        "delegation": f"{choices.words('delegation', code, 'fr')} ({code})",
-        "delegation_ar": f"{choices.words('delegation', code, 'ar')} ({code})",
-    }
 
 
 def _say_unplaced(rows: pd.DataFrame, table: Table, findings: Findings) -> None:

@@ -47,7 +47,9 @@ def lines(outcome: Outcome, language: str) -> list[str]:
         said.append(t("report.left_out", language, errors=outcome.errors))
     said += [f"  {t(f'table.{table}', language)}: {n}" for table, n in outcome.rows.items()]
     for problem in sorted(outcome.problems, key=lambda problem: problem.severity != ERROR):
-        said.append(f"{t(f'report.{problem.severity}', language)} · {_where(problem, language)}{sentence(problem, language)}")
+        said.append(
+            f"{t(f'report.{problem.severity}', language)} · {_where(problem, language)}{sentence(problem, language)}"
+        )
     return said
 
 

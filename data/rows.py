@@ -38,7 +38,9 @@ def frame(rows: Sequence[Sequence[object]], layout: Layout) -> tuple[pd.DataFram
         raw = raw.iloc[1:]
     if "id" not in raw:
         return raw, 0
-    example = np.array([isinstance(cell, str) and bool(EXAMPLE.match(cell.strip().casefold())) for cell in raw["id"]])
+    example = np.array(
+        [isinstance(cell, str) and bool(EXAMPLE.match(cell.strip().casefold())) for cell in raw["id"]], bool
+    )
     return raw[~example], int(example.sum())
 
 
@@ -81,9 +83,9 @@ def parsed(cells: pd.Series, read: Callable[[Any], object], findings: Findings, 
         except CellError as fault:
             faults[place] = fault.problem
     if faults:
-        for row, place in zip(cells.index, places, strict=True):
-            if place in faults:
-                findings.add(faults[place], int(row), column, different[place])
+        for row, at in zip(cells.index, places.tolist(), strict=True):
+            if at in faults:
+                findings.add(faults[at], int(row), column, different[at])
     return pd.Series(found[places], index=cells.index, dtype=object)
 
 
@@ -134,14 +136,16 @@ def expected(name: str) -> dict[str, str]:
     codes = choices.codes(name)
     more = "…" if len(codes) > MAX_LISTED else ""
     return {
-        f"expected_{language}": COMMA.get(language, ", ").join(choices.words(name, c, language) for c in codes[:MAX_LISTED])
+        f"expected_{language}": COMMA.get(language, ", ").join(
+            choices.words(name, c, language) for c in codes[:MAX_LISTED]
+        )
         + more
         for language in LANGUAGES
     }
 
 
 def several(name: str, cell: object) -> tuple[str, ...]:
-    """The codes of 'PRO; TRA' or 'Production, Transformation', each once. Raises CellError for what is not in the list."""
+    """The codes of 'PRO; TRA' or 'Production, Transformation', each once. Raises CellError for another word."""
     found: list[str] = []
     for part in split(cell):
         whole = choices.find(name, part)

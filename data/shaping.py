@@ -41,7 +41,7 @@ def _organisation(rows: pd.DataFrame, findings: Findings, into: Gathering) -> pd
     by_name = into.known.stored("organisation")[1]
     rows = identify(rows, "organisation", BY_NAME["organisation"].key, into.source)
     for row, record, *called in zip(rows["row"], rows["id"], cells(rows, "name"), cells(rows, "acronym"), strict=True):
-        others = {known for name in called if name for known in by_name.get(fold(name), ())} - {record}
+        others = {known for name in called if isinstance(name, str) for known in by_name.get(fold(name), ())} - {record}
         if others:
             findings.warn("organisation_known", row, "name", called[0], known=", ".join(sorted(others)[:3]))
     return rows
@@ -162,8 +162,6 @@ def _figure(rows: pd.DataFrame, findings: Findings, into: Gathering) -> pd.DataF
         period=period.where(period.notna(), year.map(str, na_action="ignore")),
         unit=unit.where(unit.notna(), usual),
     )  # fmt: skip
-
-
 
 
 SHAPES: dict[str, Callable[[pd.DataFrame, Findings, Gathering], pd.DataFrame]] = {

@@ -9,7 +9,8 @@ from words.problem import Problem
 
 MAX_TEXT = 1_000
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for a formula; the last four are the full-width forms of the first.
+FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Control characters and marks of direction: unseen, so that two equal names would differ.
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:[ T].*)?")
@@ -32,10 +33,10 @@ def text(cell: object) -> str | None:
         return str(int(cell))
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         return cell.date().isoformat()
-    written = " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", str(cell))).split())
-    if written.startswith("'") and written[1:].startswith(FORMULA_START):
-        written = written[1:]
-    return written or None
+    raw = str(cell)
+    if raw.startswith("'") and raw[1:].startswith(FORMULA_START):
+        raw = raw[1:]
+    return " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", raw)).split()) or None
 
 
 def short_text(cell: object) -> str | None:

@@ -1,5 +1,6 @@
 """A data folder of one's own for every test."""
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -31,3 +32,13 @@ def enterprises() -> pd.DataFrame:
             "founded": [2015, None, None],
         }
     )
+
+
+@pytest.fixture
+def ready(facts_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of one's own whose store already holds the shipped facts, without demonstration."""
+    home = tmp_path / "ess"
+    shutil.copytree(facts_home, home)
+    monkeypatch.setenv("ESS_DATA", str(home))
+    monkeypatch.setenv("ESS_DEMO", "0")
+    return home
