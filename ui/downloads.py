@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +18,7 @@ GEOJSON = "application/geo+json"
 
 
 def downloads(
-    frame: pd.DataFrame,
+    frame: pd.DataFrame | Callable[[], pd.DataFrame],
     columns: Sequence[Column],
     *,
     slug: str,
@@ -30,20 +29,20 @@ def downloads(
 ) -> None:
     """A small menu of files, made when asked for.
 
-    `points` names the longitude and latitude columns; `part` tells several menus of one page apart, also in file names.
+    A callable `frame` gives more rows than the page shows, only when the file is asked for. `points` names the longitude and latitude columns; `part` tells several menus of one page apart, also in file names.
     """
     about = about_view(slug, sources, method)
     name = "-".join(filter(None, ("atlas-ess", slug, part, f"{dt.date.today():%Y-%m-%d}")))
     made: dict[str, tuple[str, str, Callable[[], bytes]]] = {
-        "CSV": ("csv", CSV, lambda: export.to_csv(in_words(frame, columns), about=about)),
+        "CSV": ("csv", CSV, lambda: export.to_csv(in_words(_rows(frame), columns), about=about)),
         "XLSX": (
             "xlsx",
             XLSX,
-            lambda: export.to_xlsx(in_words(frame, columns), about=about, right_to_left=right_to_left()),
+            lambda: export.to_xlsx(in_words(_rows(frame), columns), about=about, right_to_left=right_to_left()),
         ),
     }
     if points:
-        made["GeoJSON"] = ("geojson", GEOJSON, partial(_geojson, frame, columns, points, about))
+        made["GeoJSON"] = ("geojson", GEOJSON, lambda: _geojson(_rows(frame), columns, points, about))
     with st.popover(t("download.label"), icon=":material/download:"):
         for label, (extension, mime, make) in made.items():
             st.download_button(
@@ -55,6 +54,10 @@ def downloads(
                 on_click="ignore",
                 width="stretch",
             )
+
+
+def _rows(frame: pd.DataFrame | Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    return frame if isinstance(frame, pd.DataFrame) else frame()
 
 
 def _geojson(frame: pd.DataFrame, columns: Sequence[Column], points: tuple[str, str], about: dict[str, str]) -> bytes:

@@ -23,9 +23,11 @@ def sidebar_filters() -> None:
     for group, fields in GROUPS.items():
         active = sum(bool(address.value(name)) for name in fields)
         label = t(f"filter_group.{group}") + (f"  ·  {active}" if active else "")
-        with st.expander(label, expanded=group == "territory", key=f"group_{group}"):
-            for name in fields:
-                _choose(name, offered[name])
+        folded = st.expander(label, expanded=group == "territory", key=f"group_{group}", on_change="rerun")
+        if folded.open:  # a closed group costs a rerun nothing
+            with folded:
+                for name in fields:
+                    _choose(name, offered[name])
 
 
 def _choose(name: str, codes: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -64,5 +65,22 @@ class KnownPages:
         await RedirectResponse("/" + (f"?{query}" if query else ""), status_code=307)(scope, receive, send)
 
 
+def widen_compression() -> None:
+    """Let compressed messages refer 32 kB back instead of 4 kB: a rerun repeats most of the one before it.
+
+    uvicorn fixes the window at 12 bits, to save memory with thousands of sockets; a few hundred kB more for each
+    reader buys a change of some 4 kB instead of 18 on a weak network (docs/adr/0004).
+    """
+    from uvicorn.protocols.websockets import websockets_sansio_impl as sockets
+
+    narrow = sockets.ServerPerMessageDeflateFactory
+    sockets.ServerPerMessageDeflateFactory = partial(_widest, narrow)
+
+
+def _widest(factory: Callable[..., Any], **options: Any) -> Any:
+    return factory(**options | {"server_max_window_bits": 15, "compress_settings": {"memLevel": 9}})
+
+
+widen_compression()
 prepare_static()  # before the server looks for the folder
 middleware = [Middleware(KnownPages)]

@@ -28,7 +28,8 @@ from ui.shapes import Circles, Shape
 from ui.speech import language, name_of, t
 from ui.tables import Column, show_table
 
-LISTED = 200  # rows of the list; the download has as many as DOWNLOADED
+LISTED = 60  # rows on the page: a list is sent anew with every change; the file has DOWNLOADED
+DOWNLOADED = 20_000
 ENTERPRISES = (
     Column("name", empty="state.unnamed"),
     Column("legal_form", vocabulary="forms"),
@@ -168,9 +169,16 @@ def _list(filters: Filters) -> None:
         say(escaped(t("empty.enterprises")))
         return
     matched = cached.table("enterprises_by_delegation", filters)
-    say(escaped(t("map.list_summary", n=len(rows), informal=t("layer.informal_hidden"))), "summary")
+    total = int(cached.table("matched", filters)["enterprises"].iloc[0])
+    say(escaped(t("map.list_summary", n=len(rows), all=total, informal=t("layer.informal_hidden"))), "summary")
     show_table(rows, ENTERPRISES, key="map_list", on_row=lambda row: _row_chosen(rows, row))
-    downloads(rows, ENTERPRISES, slug="carte", sources=rows["source"].unique().tolist(), method=t("map.list_method", n=int(matched["ess"].sum())))
+    downloads(
+        lambda: cached.table("enterprise_list", filters, most=DOWNLOADED, all_names=cached.names_shown()),
+        ENTERPRISES,
+        slug="carte",
+        sources=rows["source"].unique().tolist(),
+        method=t("map.list_method", n=int(matched["ess"].sum())),
+    )
 
 
 def _row_chosen(rows: pd.DataFrame, row: int) -> None:
