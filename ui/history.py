@@ -23,8 +23,8 @@ def entries() -> pd.DataFrame:
     return pd.DataFrame(
         {
             "number": rows["number"].where(~shipped, 0).map(lambda n: str(n) if n > 0 else "–"),
-            "entry_kind": [_kind(row.kind, row.undoes) for row in rows.itertuples(index=False)],
-            "state": [_state(row.kind, row.undone) for row in rows.itertuples(index=False)],
+            "entry_kind": [_kind(kind, undoes) for kind, undoes in zip(rows["kind"], rows["undoes"], strict=True)],
+            "state": [_state(kind, undone) for kind, undone in zip(rows["kind"], rows["undone"], strict=True)],
             "when": [when(value) if pd.notna(value) else t("data.shipped") for value in rows["recorded_at"]],
             "who": [_said(w, "data.who_unknown") if not s else "–" for w, s in zip(rows["who"], shipped, strict=True)],
             "source": [_said(value) for value in rows["source"]],

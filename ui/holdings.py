@@ -46,8 +46,8 @@ def findings() -> pd.DataFrame:
     """One row per check that reports something: its sentence, with how many rows and the first of them."""
     rows = cached.table("findings")
     said = [
-        t(f"problem.check_{row.check_name}", n=int(row.n), ids=_first(row.ids, int(row.n)))
-        for row in rows.itertuples(index=False)
+        t(f"problem.check_{name}", n=int(n), ids=_first(ids, int(n)))
+        for name, n, ids in zip(rows["check_name"], rows["n"], rows["ids"], strict=True)
     ]
     return pd.DataFrame({"finding": said, "rows": rows["n"].astype(int)})
 
