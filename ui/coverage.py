@@ -128,7 +128,8 @@ def summary(table: pd.DataFrame, look: Asked) -> str:
         words = percent(rows[[gaps.ONE, gaps.SEVERAL]].sum() / 100, language())
         words = t("gaps.at_least", value=words) if rows[gaps.NOT_SURVEYED] > 0 else words
         said.append(f"{name_of('functions', function)} : {words}")
-    return t("services.summary", reach=look.reach, shares=" ; ".join(said))
+    sentence = t("services.summary", reach=look.reach, shares=" ; ".join(said))
+    return f"{t('services.adapted')} {sentence}" if look.adapted else sentence
 
 
 def choose_function(position: int) -> None:

@@ -9,7 +9,7 @@ from ui.address import bound
 from ui.figures import Tile, tiles
 from ui.frame import escaped, say
 from ui.speech import language, name_of, t
-from words.translate import number, percent
+from words.translate import isolated, number, percent
 
 
 def settings() -> None:
@@ -38,16 +38,18 @@ def settings() -> None:
                 horizontal=True,
                 **bound("basis"),
             )
-            say(escaped(t("gaps.basis_note", totals=_totals())))
+            say(escaped(_basis_note()))
 
 
-def _totals() -> str:
-    rows = cached.table("governorate_population").dropna(subset=["latest"]).to_dict("records")
+def _basis_note() -> str:
+    """The totals that rescaling rests on, with their year and source."""
+    rows = cached.table("governorate_population").dropna(subset=["latest"])
     said = [
-        f"{name_of('governorates', r['governorate'])} {number(r['latest'], language())} ({r['latest_period']})"
-        for r in rows
+        f"{name_of('governorates', row['governorate'])} {number(row['latest'], language())} ({row['latest_period']})"
+        for row in rows.to_dict("records")
     ]
-    return t("gaps.comma").join(said)
+    sources = isolated(" ; ".join(rows["latest_source"].unique()))
+    return t("gaps.basis_note", totals=t("gaps.comma").join(said), source=sources)
 
 
 def figures(shown: pd.DataFrame) -> None:

@@ -54,6 +54,7 @@ def summary(look: Asked, rows: pd.DataFrame) -> str:
         return t("gaps.nothing_shown")
     counted, classes = gaps.people(rows), rows["reach"]
     unknown, function = people(counted.unknown, counted.unknown_se), name_of("functions", look.function)
+    function = t("gaps.adapted", function=function) if look.adapted else function
     if (classes == gaps.NOT_SURVEYED).all():
         return t("gaps.summary_unsurveyed", function=function, n=len(rows), people=unknown)
     if n := int((classes == gaps.NONE).sum()):

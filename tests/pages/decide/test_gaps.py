@@ -1,0 +1,114 @@
+"""The page Écarts: figures, ranking, reasons, and what it says when nothing is surveyed."""
+
+import html
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from queries.store import Store
+from words.translate import LANGUAGES, number, t
+
+
+def _page() -> None:
+    from pages.decide import gaps
+    from ui import frame
+
+    frame.open_frame()
+    frame.header("ecarts")
+    gaps.show()
+
+
+def _run(home: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    monkeypatch.setenv("ESS_DATA", str(home))
+    monkeypatch.setenv("ESS_DEMO", "0" if "facts" in home.name else "1")
+    app = AppTest.from_function(_page, default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def _html(app: AppTest) -> str:
+    return html.unescape(" ".join(element.proto.body for element in app.get("html")))
+
+
+def _ranked(app: AppTest) -> list[str]:
+    return [button.label for button in app.button if button.key and button.key.startswith("rank_")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("function", ["formation", "accompagnement", "financement"])
+def test_it_draws(function: str, language: str, demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _run(demo_home, monkeypatch, lang=language, function=function, offer="adapted", basis="rescaled", reach="20")
+    assert t("gaps.tile_beyond", language) in _html(app)
+    assert t("gaps.beside_note", language) in _html(app)
+
+
+def test_the_ranking_is_of_people_beyond_reach_with_reasons(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _run(demo_home, monkeypatch, function="formation")
+    ranked = _ranked(app)
+    assert ranked[0].startswith("1. Fériana · Kasserine")
+    assert any("Ouled Chamekh" in name for name in ranked)  # the demonstration's place without any service in reach
+    shown = _html(app)
+    assert "18\u202f987 habitants pauvres ± 942" in shown
+    assert "aucun prestataire à 30 km au plus ; le plus proche" in shown
+
+
+def test_a_delegation_of_the_map_is_told_in_full_and_the_ranking_stays(
+    demo_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = _ranked(_run(demo_home, monkeypatch))
+    one = _run(demo_home, monkeypatch, delegations="3353")
+    assert len(_ranked(one)) == len(whole)
+    assert t("gaps.close_absent", "fr", function="Accompagnement", reach=30) in _html(one)
+    assert one.dataframe[0].value["Délégation"].tolist() == ["Ouled Chamekh"]
+
+
+def test_governorates_narrow_what_is_shown_and_never_what_is_in_reach(
+    demo_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everywhere = _run(demo_home, monkeypatch).dataframe[0].value.set_index("Délégation")["Accès"]
+    mahdia = _run(demo_home, monkeypatch, governorates="33").dataframe[0].value.set_index("Délégation")["Accès"]
+    assert 0 < len(mahdia) < len(everywhere) == 45
+    assert mahdia.to_dict() == everywhere[mahdia.index].to_dict()
+
+
+def test_not_surveyed_is_no_zero(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = _run(demo_home, monkeypatch).dataframe[0].value
+    unknown = table[table["Accès"] == "non enquêté"]
+    assert len(unknown) > 0
+    assert set(unknown["Prestataires à portée"]) == {"non enquêté"}
+    none = table[table["Accès"] == "aucun prestataire à portée"]
+    assert set(none["Prestataires à portée"]) == {"0"}
+
+
+def test_a_function_of_a_cold_address_that_does_not_exist_falls_back(
+    demo_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _run(demo_home, monkeypatch, function="<script>", reach="-4", circuity="x", offer="?")
+    assert t("gaps.map_title", "fr", function="Accompagnement", reach=30) in _html(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_facts_alone_say_that_nothing_is_surveyed_and_where_to_begin(
+    language: str, facts_home: Path, facts_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _run(facts_home, monkeypatch, lang=language)
+    shown = _html(app)
+    assert t("gaps.unsurveyed_banner", language) in shown
+    assert t("state.unknown", language) in shown
+    need = facts_store.ask("delegations").eval("population * poverty_rate / 100")
+    assert number(round(need.sum()), language) in shown
+    assert len(_ranked(app)) == 7
+
+
+def test_facts_alone_begin_with_the_heaviest_need(
+    facts_home: Path, facts_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = facts_store.ask("delegations")
+    first = rows.assign(need=rows["population"] * rows["poverty_rate"]).nlargest(7, "need")["fr"].tolist()
+    ranked = _ranked(_run(facts_home, monkeypatch))
+    assert [name.split(". ")[1].split(" · ")[0] for name in ranked] == first
