@@ -40,7 +40,7 @@ def entries() -> pd.DataFrame:
 
 def when(moment: dt.datetime) -> str:
     """Day and minute on this machine's clock."""
-    here = moment.astimezone()
+    here = pd.Timestamp(moment).to_pydatetime().astimezone()
     return f"{date(here.date(), language())}, {here:%H:%M}"
 
 

@@ -10,12 +10,18 @@ STYLE = "".join(
     f'[data-testid="{part}"] {{{{ font-size: 0; }}}} '
     f'[data-testid="{part}"]::after {{{{ content: "{{{word}}}"; font-size: 0.9rem; }}}} '
     for part, word in {
-        'stFileUploaderDropzone"] [data-testid="stBaseButton-secondary': "browse",
+        'stFileUploaderDropzone"] button [data-testid="stMarkdownContainer': "browse",
         "stFileUploaderDropzoneInstructions": "limit",
         "stFileUploaderFileErrorMessage": "refused",
     }.items()
 )
-HIDDEN = '[data-testid="stFileUploaderDropzoneInstructions"] * { font-size: 0 !important; }'
+HIDDEN = "".join(
+    f'[data-testid="{part}"] * {{ font-size: 0 !important; }} '
+    for part in (
+        'stFileUploaderDropzone"] button [data-testid="stMarkdownContainer',
+        "stFileUploaderDropzoneInstructions",
+    )
+)
 
 
 def uploader(label: str, *, key: str) -> UploadedFile | None:
