@@ -25,7 +25,7 @@ REASONS = (
 def gap_list(rows: pd.DataFrame, adapted: pd.DataFrame, triplet: pd.DataFrame) -> pd.DataFrame:
     """The reasons, typed: one row per delegation and reason -> code, reason, provider, km, places, n.
 
-    `rows` and `adapted` are `reach_rows` of one function, for the offer looked at and for the adapted one.
+    `rows`: `reach_rows` of one function; `adapted`: `classes` of the same for what is adapted to ESS alone.
     """
     adapted_class = adapted.set_index("code")["reach"]
     state = triplet.set_index("code")["triplet"]

@@ -79,11 +79,11 @@ def reach_rows(world: World, function: str, adapted: bool, reach_km: float, circ
     return rows.assign(unsurveyed=unsurveyed, near_other=rows.index.isin(near)).rename_axis("code").reset_index()
 
 
-def beyond(world: World, function: str, adapted: bool, reach_km: float, circuity: float) -> list[str]:
-    """The delegations beyond reach, most people in need first: what `ranked(reach_rows(...))` gives, sooner."""
-    classes = _known(world, function, adapted, distances(world.places, circuity), reach_km).classes.map(_CODES)
-    rows = world.places.assign(reach=classes.reindex(world.places["code"]).to_numpy())
-    return [str(code) for code in ranked(rows)["code"]]
+def classes(world: World, function: str, adapted: bool, reach_km: float, circuity: float) -> pd.DataFrame:
+    """The classes alone, sooner than `reach_rows` -> code, governorate, need, need_error, reach."""
+    known = _known(world, function, adapted, distances(world.places, circuity), reach_km).classes.map(_CODES)
+    rows = world.places[["code", "governorate", "need", "need_error"]]
+    return rows.assign(reach=known.reindex(rows["code"]).to_numpy())
 
 
 def triplets(world: World, adapted: bool, reach_km: float, circuity: float) -> pd.DataFrame:

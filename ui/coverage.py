@@ -7,12 +7,12 @@ import streamlit as st
 
 from analysis import gaps
 from queries.filters import Filters
-from ui import address
+from ui import address, cached
 from ui.drawing import people
 from ui.frame import escaped
 from ui.gap_tables import FILLS
 from ui.gap_words import places
-from ui.gaps import Asked, kept, reach_table
+from ui.gaps import Asked, class_table, kept, reach_table
 from ui.speech import language, name_of, t
 from ui.tables import Column
 from words.translate import number, percent
@@ -50,9 +50,17 @@ NARROWEST = 0.065  # share of a bar under which its number does not fit
 
 def by_function(look: Asked, filters: Filters) -> pd.DataFrame:
     """One row per function and class -> function, reach, delegations, need, need_share (percent of the need shown)."""
+    return cached.computed(_by_function, look, _territory(filters))
+
+
+def _territory(filters: Filters) -> Filters:
+    return Filters(governorates=filters.governorates, delegations=filters.delegations)
+
+
+def _by_function(look: Asked, filters: Filters) -> pd.DataFrame:
     found = []
     for function in gaps.FUNCTIONS:
-        table = gaps.by_class(kept(reach_table(look.of(function)), filters))
+        table = gaps.by_class(kept(class_table(look.of(function)), filters))
         total = table["need"].sum()
         share = 100 * table["need"] / total if total else float("nan")
         found.append(table.assign(function=function, need_share=share))
@@ -64,6 +72,10 @@ def single_providers(look: Asked, filters: Filters) -> pd.DataFrame:
 
     columns: provider, function, delegations, places (codes), need.
     """
+    return cached.computed(_single_providers, look, _territory(filters))
+
+
+def _single_providers(look: Asked, filters: Filters) -> pd.DataFrame:
     found = []
     for function in gaps.FUNCTIONS:
         rows = kept(reach_table(look.of(function)), filters)

@@ -7,7 +7,7 @@ from analysis import gaps
 from queries.filters import Filters
 from ui.drawing import clicked_delegation, people
 from ui.frame import escaped, say
-from ui.gap_words import reasons, remedies
+from ui.gap_words import remedies
 from ui.gaps import Asked
 from ui.speech import name_of, t
 
@@ -27,7 +27,7 @@ ul.reasons small { color: var(--quiet); }
 </style>"""
 
 
-def chosen(look: Asked, rows: pd.DataFrame, code: str) -> None:
+def chosen(look: Asked, rows: pd.DataFrame, code: str, why: dict[str, list[str]]) -> None:
     """The delegation chosen: its class, its people, why, and what would close it."""
     row = rows.set_index("code").loc[[code]].to_dict("records")[0]
     ranked = gaps.ranked(rows)["code"].tolist()
@@ -36,30 +36,29 @@ def chosen(look: Asked, rows: pd.DataFrame, code: str) -> None:
     if code in ranked:
         told.append(t("gaps.rank_of", rank=ranked.index(code) + 1, all=len(ranked)))
     say(escaped(" · ".join(told)), "summary")
-    why, closing = reasons(look).get(code, []), remedies(look, code)
     lines = "".join(
         f"<li>{escaped(reason)}<br><small>{escaped(t('gaps.what_closes'))} : {escaped(remedy)}</small></li>"
-        for reason, remedy in zip(why, closing, strict=True)
+        for reason, remedy in zip(why.get(code, []), remedies(look, code), strict=True)
     )
     st.html(f'<ul class="reasons">{lines}</ul>' if lines else f'<p class="note">{escaped(t("gaps.no_gap"))}</p>')
     st.button(t("gaps.let_go"), key="gaps_let_go", type="tertiary", on_click=clicked_delegation, args=(code,))
 
 
-def ranking(look: Asked, rows: pd.DataFrame, filters: Filters) -> None:
+def ranking(rows: pd.DataFrame, filters: Filters, why: dict[str, list[str]]) -> None:
     """Delegations beyond reach by people; where none is established, what to survey first."""
     ranked = gaps.ranked(rows)
     unknown = gaps.unsurveyed(rows)
     if ranked.empty and len(unknown):
         st.header(t("gaps.survey_first"), anchor=False)
         say(escaped(t("gaps.survey_first_note")))
-        _drawn(unknown.head(LISTED), reasons(look), filters.delegations)
+        _drawn(unknown.head(LISTED), why, filters.delegations)
         return
     st.header(t("gaps.ranking"), anchor=False)
     if ranked.empty:
         say(escaped(t("gaps.ranking_none")), "summary")
         return
     say(escaped(t("gaps.ranking_note")))
-    _drawn(ranked.head(LISTED), reasons(look), filters.delegations)
+    _drawn(ranked.head(LISTED), why, filters.delegations)
     if len(ranked) > LISTED:
         say(escaped(t("gaps.ranking_more", n=len(ranked) - LISTED)))
 

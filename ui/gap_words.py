@@ -8,7 +8,7 @@ import pandas as pd
 from analysis import gaps
 from queries.filters import Filters
 from ui.drawing import people
-from ui.gaps import TOP, Asked, beyond_by_circuity, gap_list, kept, reach_table
+from ui.gaps import TOP, Asked, beyond_by_circuity, class_table, gap_list, kept
 from ui.speech import language, name_of, t
 from words.translate import isolated, number
 
@@ -71,7 +71,7 @@ def summary(look: Asked, rows: pd.DataFrame) -> str:
 
 def sensitivity(look: Asked, filters: Filters) -> str:
     """One sentence: whether the first five change when the circuity factor goes from 1.2 to 1.8."""
-    rows = kept(reach_table(look), filters.without("delegations"))
+    rows = kept(class_table(look), filters.without("delegations"))
     if (rows["reach"] == gaps.NOT_SURVEYED).all():
         return ""
     shown = set(rows["code"])
@@ -88,7 +88,7 @@ def sensitivity(look: Asked, filters: Filters) -> str:
 def basis_sentence(look: Asked, filters: Filters) -> str:
     """Whether rescaling the population changes the order of the delegations beyond reach."""
     old, new = (
-        gaps.ranked(kept(reach_table(look.on(basis)), filters))["code"].tolist() for basis in ("census", "rescaled")
+        gaps.ranked(kept(class_table(look.on(basis)), filters))["code"].tolist() for basis in ("census", "rescaled")
     )
     if old == new:
         return t("gaps.basis_same") if old else ""

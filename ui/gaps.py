@@ -69,6 +69,15 @@ def reach_table(look: Asked) -> pd.DataFrame:
     return cached.computed(_rows, look)
 
 
+def _classes(look: Asked) -> pd.DataFrame:
+    return gaps.classes(_world(look.basis), look.function, look.adapted, look.reach, look.circuity)
+
+
+def class_table(look: Asked) -> pd.DataFrame:
+    """`analysis.gaps.classes` of what is asked, over all delegations whatever the filters. Not to be changed."""
+    return cached.computed(_classes, look)
+
+
 def _triplets(offer: str, reach_km: float, circuity: float) -> pd.DataFrame:
     return gaps.triplets(_world("census"), offer == "adapted", reach_km, circuity)
 
@@ -79,7 +88,7 @@ def triplets(look: Asked) -> pd.DataFrame:
 
 
 def _listed(look: Asked) -> pd.DataFrame:
-    return listing.gap_list(reach_table(look), reach_table(replace(look, offer="adapted")), triplets(look))
+    return listing.gap_list(reach_table(look), class_table(replace(look, offer="adapted")), triplets(look))
 
 
 def gap_list(look: Asked) -> pd.DataFrame:
@@ -89,7 +98,8 @@ def gap_list(look: Asked) -> pd.DataFrame:
 
 def _beyond(function: str, offer: str, reach_km: float) -> list[list[str]]:
     world = _world("census")
-    return [gaps.beyond(world, function, offer == "adapted", reach_km, factor) for factor in CIRCUITIES]
+    found = (gaps.classes(world, function, offer == "adapted", reach_km, factor) for factor in CIRCUITIES)
+    return [gaps.ranked(rows)["code"].tolist() for rows in found]
 
 
 def beyond_by_circuity(look: Asked) -> list[list[str]]:
@@ -99,9 +109,9 @@ def beyond_by_circuity(look: Asked) -> list[list[str]]:
 
 def side_by_side(look: Asked) -> pd.DataFrame:
     """One row per delegation: code, governorate, need, need_error, the class of each function, triplet."""
-    table = reach_table(look)[["code", "governorate", "need", "need_error"]]
-    classes = {function: reach_table(look.of(function))["reach"].to_numpy() for function in gaps.FUNCTIONS}
-    return table.assign(**classes).merge(triplets(look), on="code")
+    classes = {function: class_table(look.of(function))["reach"].to_numpy() for function in gaps.FUNCTIONS}
+    table = class_table(look).drop(columns="reach").assign(**classes)
+    return table.merge(triplets(look), on="code")
 
 
 def kept(frame: pd.DataFrame, filters: Filters) -> pd.DataFrame:

@@ -26,7 +26,7 @@ def show() -> None:
     look = asked()
     rows = reach_table(look)
     seen = filters.without("delegations")  # a click highlights on the map and in the list, and narrows the rest
-    shown = kept(rows, filters)
+    shown, why = kept(rows, filters), reasons(look)
     figures(shown)
     if (rows["reach"] == gaps.NOT_SURVEYED).all():
         say(escaped(t("gaps.unsurveyed_banner")), "summary warned")
@@ -35,12 +35,12 @@ def show() -> None:
         _map(look, seen, filters)
     with beside:
         if len(filters.delegations) == 1:
-            chosen(look, rows, filters.delegations[0])
-        ranking(look, kept(rows, seen), filters)
+            chosen(look, rows, filters.delegations[0], why)
+        ranking(kept(rows, seen), filters, why)
     say(escaped(summary(look, shown)), "summary")
     notes = (sensitivity(look, filters), basis_sentence(look, seen), t("gaps.basis_caption", basis=_basis(look)))
     say(escaped(" ".join(note for note in notes if note)))
-    _tables(look, shown, filters)
+    _tables(look, shown, filters, why)
 
 
 def _map(look: Asked, seen: Filters, filters: Filters) -> None:
@@ -58,23 +58,28 @@ def _basis(look: Asked) -> str:
     return t(f"gaps.basis_{look.basis}")
 
 
-def _tables(look: Asked, shown: pd.DataFrame, filters: Filters) -> None:
-    everywhere, three, unsurveyed, beside = st.tabs(
-        [t("gaps.tab_table"), t("gaps.tab_three"), t("gaps.tab_unsurveyed"), t("gaps.tab_beside")]
-    )
-    with everywhere:
-        table = gap_tables.all_delegations(look, shown, reasons(look))
-        downloads(
-            table,
-            gap_tables.DELEGATIONS,
-            slug="ecarts",
-            sources=evidence_sources(),
-            method=method(look),
-            points=("lon", "lat"),
-        )
-    with three:
-        gap_tables.three_functions(look, filters)
-    with unsurveyed:
-        gap_tables.not_surveyed(gaps.unsurveyed(shown), reasons(look))
-    with beside:
-        gap_tables.beside(look, filters)
+def _tables(look: Asked, shown: pd.DataFrame, filters: Filters, why: dict[str, list[str]]) -> None:
+    """The tables; only the open one is made."""
+    names = ("table", "three", "unsurveyed", "beside")
+    labels = [t(f"gaps.tab_{name}") for name in names]
+    everywhere, three, unsurveyed, beside = st.tabs(labels, key=f"gaps_tabs_{language()}", on_change="rerun")
+    if everywhere.open:
+        with everywhere:
+            table = gap_tables.all_delegations(look, shown, why)
+            downloads(
+                table,
+                gap_tables.DELEGATIONS,
+                slug="ecarts",
+                sources=evidence_sources(),
+                method=method(look),
+                points=("lon", "lat"),
+            )
+    if three.open:
+        with three:
+            gap_tables.three_functions(look, filters)
+    if unsurveyed.open:
+        with unsurveyed:
+            gap_tables.not_surveyed(gaps.unsurveyed(shown), why)
+    if beside.open:
+        with beside:
+            gap_tables.beside(look, filters)

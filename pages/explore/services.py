@@ -59,7 +59,9 @@ def show() -> None:
     with bars:
         st.header(t("services.coverage"), anchor=False)
         coverage.stacked(table)
+        st.header(t("services.single"), anchor=False)
         _single(alone)
+        coverage.dependants(alone)
     with picture:
         _map(seen, filters)
     _tables(look, table, alone, filters)
@@ -87,35 +89,38 @@ def _clicked(clicked: Clicked) -> None:
 
 
 def _single(rows: pd.DataFrame) -> None:
-    st.header(t("services.single"), anchor=False)
-    if rows.empty:
-        say(escaped(t("services.single_none")))
-        return
-    say(escaped(t("services.single_note", n=len(rows))))
-    coverage.dependants(rows)
+    note = t("services.single_none") if rows.empty else t("services.single_note", n=len(rows))
+    say(escaped(note))
 
 
 def _tables(look: Asked, table: pd.DataFrame, alone: pd.DataFrame, filters: Filters) -> None:
-    names = ("coverage", "single", "list", "likely", "bodies")
-    covered, single, listed, likely, bodies = st.tabs([t(f"services.tab_{name}") for name in names])
-    with covered:
-        show_table(table, coverage.BY_FUNCTION, key="services_coverage", on_row=coverage.choose_function)
-        downloads(table, coverage.BY_FUNCTION, slug="services", sources=evidence_sources(), method=method(look))
-    with single:
-        if alone.empty:
-            say(escaped(t("services.single_none")))
-        else:
-            show_table(alone, coverage.SINGLE, key="services_single")
-            downloads(
-                alone, coverage.SINGLE, slug="services", part="single", sources=evidence_sources(), method=method(look)
-            )
-    with listed:
-        _services(filters, "observed")
-    with likely:
-        say(escaped(t("services.likely_note")))
-        _services(filters, "likely")
-    with bodies:
-        _organisations(filters)
+    """The tables; only the open one is made."""
+    labels = [t(f"services.tab_{name}") for name in ("coverage", "single", "list", "likely", "bodies")]
+    covered, single, listed, likely, bodies = st.tabs(labels, key=f"services_tabs_{language()}", on_change="rerun")
+    if covered.open:
+        with covered:
+            show_table(table, coverage.BY_FUNCTION, key="services_coverage", on_row=coverage.choose_function)
+            _downloads(table, coverage.BY_FUNCTION, look, "")
+    if single.open:
+        with single:
+            _single(alone)
+            if not alone.empty:
+                show_table(alone, coverage.SINGLE, key="services_single")
+                _downloads(alone, coverage.SINGLE, look, "single")
+    if listed.open:
+        with listed:
+            _services(filters, "observed")
+    if likely.open:
+        with likely:
+            say(escaped(t("services.likely_note")))
+            _services(filters, "likely")
+    if bodies.open:
+        with bodies:
+            _organisations(filters)
+
+
+def _downloads(table: pd.DataFrame, columns: tuple[Column, ...], look: Asked, part: str) -> None:
+    downloads(table, columns, slug="services", part=part, sources=evidence_sources(), method=method(look))
 
 
 def _services(filters: Filters, evidence: str) -> None:

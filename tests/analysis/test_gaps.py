@@ -163,10 +163,11 @@ def test_which_places_stay_first_and_which_only_sometimes() -> None:
     st.sampled_from([5, 25, 45, 80]),
     st.sampled_from([1.0, 1.3, 1.8]),
 )
-def test_the_short_way_to_the_ranking_gives_the_ranking(rows, unknown, adapted, reach, factor) -> None:  # type: ignore[no-untyped-def]
+def test_the_short_way_to_the_classes_gives_the_classes(rows, unknown, adapted, reach, factor) -> None:  # type: ignore[no-untyped-def]
     small = world(services(*rows), tuple(unknown))
     whole = gaps.reach_rows(small, "formation", adapted, reach, factor)
-    assert gaps.beyond(small, "formation", adapted, reach, factor) == gaps.ranked(whole)["code"].tolist()
+    short = gaps.classes(small, "formation", adapted, reach, factor)
+    pd.testing.assert_frame_equal(short, whole[short.columns], check_dtype=False)
     # What is said of a place stands on records: none only with a complete survey, never a count where not surveyed.
     for row in whole.to_dict("records"):
         assert (row["reach"] == NOT_SURVEYED) == bool(pd.isna(row["providers"]))

@@ -1,6 +1,7 @@
 """The page Écarts: figures, ranking, reasons, and what it says when nothing is surveyed."""
 
 import html
+import re
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,15 @@ def _page() -> None:
     gaps.show()
 
 
-def _run(home: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+def _run(home: Path, monkeypatch: pytest.MonkeyPatch, tab: str = "", **query: str) -> AppTest:
     monkeypatch.setenv("ESS_DATA", str(home))
     monkeypatch.setenv("ESS_DEMO", "0" if "facts" in home.name else "1")
     app = AppTest.from_function(_page, default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
+    if tab:
+        language = query.get("lang", "fr")
+        app.session_state[f"gaps_tabs_{language}"] = t(f"gaps.tab_{tab}", language)
     app.run()
     assert not app.exception
     assert not app.error
@@ -42,9 +46,36 @@ def _ranked(app: AppTest) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("function", ["formation", "accompagnement", "financement"])
 def test_it_draws(function: str, language: str, demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = _run(demo_home, monkeypatch, lang=language, function=function, offer="adapted", basis="rescaled", reach="20")
-    assert t("gaps.tile_beyond", language) in _html(app)
-    assert t("gaps.beside_note", language) in _html(app)
+    for tab in ("table", "beside"):
+        asked = {"lang": language, "function": function, "offer": "adapted", "basis": "rescaled", "reach": "20"}
+        shown = _html(_run(demo_home, monkeypatch, tab, **asked))
+        assert t("gaps.tile_beyond", language) in shown
+        assert (t("gaps.beside_note", language) in shown) == (tab == "beside")
+
+
+def test_the_three_functions_stand_side_by_side(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = _html(_run(demo_home, monkeypatch, "three", governorates="33"))
+    line = re.search(r"<tr>(<td>Ouled Chamekh.*?)</tr>", shown)
+    assert line is not None
+    assert re.findall(r">([^<>]+)</span>", line[1]) == ["aucun"] * 3
+    assert "une fonction manque" in line[1]
+
+
+def test_likely_and_unlocated_services_are_listed_beside(
+    demo_home: Path, demo_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = _run(demo_home, monkeypatch, "beside", function="financement").dataframe[0].value
+    expected = demo_store.ask("services_beside", function="financement", most=200)
+    assert len(table) == len(expected) > 0
+    assert set(table["Pourquoi hors du calcul"]) <= {"seulement probable", "observé, non localisé"}
+    counted = set(demo_store.ask("supply")["service"])
+    assert not counted & set(expected["id"])
+
+
+def test_what_a_survey_would_settle_is_told(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = _run(demo_home, monkeypatch, "unsurveyed").dataframe[0].value
+    assert table["Habitants pauvres"].is_monotonic_decreasing
+    assert table["Ce qu'une enquête trancherait"].str.len().min() > 0
 
 
 def test_the_ranking_is_of_people_beyond_reach_with_reasons(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

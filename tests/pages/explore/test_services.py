@@ -21,12 +21,15 @@ def _page() -> None:
     services.show()
 
 
-def _run(home: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+def _run(home: Path, monkeypatch: pytest.MonkeyPatch, tab: str = "", **query: str) -> AppTest:
     monkeypatch.setenv("ESS_DATA", str(home))
     monkeypatch.setenv("ESS_DEMO", "0" if "facts" in home.name else "1")
     app = AppTest.from_function(_page, default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
+    if tab:
+        language = query.get("lang", "fr")
+        app.session_state[f"services_tabs_{language}"] = t(f"services.tab_{tab}", language)
     app.run()
     assert not app.exception
     assert not app.error
@@ -40,9 +43,11 @@ def _html(app: AppTest) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("offer", ["all", "adapted"])
 def test_it_draws(offer: str, language: str, demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = _html(_run(demo_home, monkeypatch, lang=language, offer=offer, function="financement"))
-    assert t("services.likely_note", language) in shown
-    assert t("code.reach.not_surveyed", language) in shown
+    for tab in ("coverage", "single", "list", "likely", "bodies"):
+        app = _run(demo_home, monkeypatch, tab, lang=language, offer=offer, function="financement")
+        assert t("code.reach.not_surveyed", language) in _html(app)
+        assert (t("services.likely_note", language) in _html(app)) == (tab == "likely")
+        assert len(app.get("download_button")) >= 2
 
 
 def test_every_function_counts_every_delegation_once(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,24 +63,25 @@ def test_every_function_counts_every_delegation_once(demo_home: Path, monkeypatc
 def test_the_lists_follow_the_filters_and_keep_likely_ones_apart(
     demo_home: Path, demo_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = _run(demo_home, monkeypatch, functions="financement", governorates="42")
     filters = Filters(functions=("financement",), governorates=("42",))
-    expected = demo_store.ask("service_list", replace(filters, observed=("observed",)), most=200)
-    listed = [
-        frame.value for frame in app.dataframe if "Service" in frame.value.columns and "Preuve" in frame.value.columns
-    ]
-    observed = next(frame for frame in listed if set(frame["Preuve"]) == {"observé"})
-    assert len(observed) == len(expected) > 0
-    assert set(observed["Fonction"]) == {"Financement"}
-    assert all(len(set(frame["Preuve"])) == 1 for frame in listed)
+    for tab, evidence, word in (("list", "observed", "observé"), ("likely", "likely", "probable")):
+        app = _run(demo_home, monkeypatch, tab, functions="financement", governorates="42")
+        table = app.dataframe[0].value
+        expected = demo_store.ask("service_list", replace(filters, observed=(evidence,)), most=200)
+        assert len(table) == len(expected) > 0
+        assert set(table["Fonction"]) == {"Financement"}
+        assert set(table["Preuve"]) == {word}
+
+
+def test_a_list_that_a_filter_leaves_out_says_so(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert t("services.evidence_filtered", "fr") in _html(_run(demo_home, monkeypatch, "likely", observed="observed"))
 
 
 def test_single_providers_name_the_delegations_that_depend_on_them(
     demo_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = _run(demo_home, monkeypatch)
-    table = next(frame.value for frame in app.dataframe if "Prestataire unique" in frame.value.columns)
-    covered = app.dataframe[0].value
+    table = _run(demo_home, monkeypatch, "single").dataframe[0].value
+    covered = _run(demo_home, monkeypatch).dataframe[0].value
     one = covered[covered["Accès"] == "un seul prestataire à portée"]["Délégations"].sum()
     assert table["Délégations"].sum() == one
     assert "Majel Bel Abbès" in " ".join(table.loc[table["Fonction"] == "Financement", "Lesquelles"])
