@@ -143,7 +143,8 @@ def counts(outcome: Outcome) -> pd.DataFrame:
 
 def remarks(outcome: Outcome) -> pd.DataFrame:
     """The report, errors first: severity, sheet, row, column, value, problem, in the reader's words."""
-    return report.frame(outcome.problems, language()).set_axis(list(report.COLUMNS), axis=1)
+    rows = report.frame(outcome.problems, language()).set_axis(list(report.COLUMNS), axis=1)
+    return rows.assign(row=rows["row"].astype(object).where(rows["row"].notna(), ""))
 
 
 def said(problem: Problem) -> str:

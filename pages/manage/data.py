@@ -6,10 +6,10 @@ import streamlit as st
 from analysis.masking import SMALL
 from data import report, template
 from ui import address, cached, history, holdings, loading
-from ui.address import bound
 from ui.figures import Tile, tiles
 from ui.frame import escaped, say
 from ui.later import later
+from ui.sections import section
 from ui.speech import language, t
 from ui.table_files import TableFile, file_menu, table_files
 from ui.tables import Column, show_table
@@ -55,14 +55,7 @@ FINDINGS = (Column("finding"), Column("rows", "count"))
 
 def show() -> None:
     """One section at a time."""
-    st.segmented_control(
-        t("data.part"),
-        PARTS,
-        format_func=lambda part: t(f"data.part_{part}"),
-        label_visibility="collapsed",
-        **bound("data_part"),
-    )
-    {"load": _load, "history": _history, "holdings": _holdings, "files": _files}[address.value("data_part")]()
+    {"load": _load, "history": _history, "holdings": _holdings, "files": _files}[section("data_part", PARTS, "data")]()
 
 
 def _load() -> None:
@@ -111,6 +104,8 @@ def _trial(upload: loading.Upload, source: str, who: str) -> None:
         if outcome.entry.total("added") or outcome.entry.total("changed"):
             if st.button(t("data.load_button"), type="primary", key="load", icon=":material/upload:"):
                 loading.take(upload, source, who, good_rows)
+            if cached.demonstration():
+                say(escaped(t("data.demo_will_leave")))
         else:
             say(escaped(t("data.nothing_new")))
         show_table(loading.counts(outcome), COUNTS, key="load_counts", plain=True)
@@ -163,8 +158,9 @@ def _ask_undo(load: pd.Series) -> None:
     number = str(load["entry"])
     with st.popover(t("data.undo"), icon=":material/undo:", key=f"ask_undo_{number}"):
         say(escaped(t("data.undo_ask", entry=number, file=load["file"], source=load["source"])))
+        who = st.text_input(t("data.undo_who"), max_chars=80, key=f"undo_who_{number}")
         if st.button(t("data.undo_confirm", entry=number), type="primary", key=f"undo_{number}"):
-            history.undo(str(st.session_state.get("load_who") or ""))
+            history.undo(who)
 
 
 def _demonstration() -> None:
@@ -172,7 +168,7 @@ def _demonstration() -> None:
     st.header(t("data.demo_title"), anchor=False)
     say(escaped(t("data.demo_is_on" if on else "data.demo_is_off")))
     if st.button(t("data.demo_off" if on else "data.demo_on"), key="switch_demonstration"):
-        history.switch(not on, str(st.session_state.get("load_who") or ""))
+        history.switch(not on, "")
 
 
 def _holdings() -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from ui import address, facts
 from ui.address import bound
 from ui.frame import escaped, say
+from ui.sections import section
 from ui.speech import t
 from ui.table_files import FIGURES, ORGANISATIONS, TableFile, file_menu
 from ui.tables import Column, show_table
@@ -48,13 +49,6 @@ CREDITED = (Column("credit"), Column("owner"), Column("terms"))
 
 def show() -> None:
     """One section at a time."""
-    st.segmented_control(
-        t("sources.part"),
-        PARTS,
-        format_func=lambda part: t(f"sources.part_{part}"),
-        label_visibility="collapsed",
-        **bound("sources_part"),
-    )
     {
         "sources": _sources,
         "figures": _figures,
@@ -64,7 +58,7 @@ def show() -> None:
         "methods": _methods,
         "unknown": _unknown,
         "credits": _credits,
-    }[address.value("sources_part")]()
+    }[section("sources_part", PARTS, "sources")]()
 
 
 def _table(name: str, rows: pd.DataFrame, columns: tuple[Column, ...], height: int = 560) -> None:
