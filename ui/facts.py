@@ -101,7 +101,7 @@ def figures(filters: Filters) -> pd.DataFrame:
 
 def _territory(level: str, code: str) -> str:
     if level == "country":
-        return t("sources.level_country")
+        return t("sources.tunisia")
     return name_of("governorates" if level == "governorate" else "delegations", code)
 
 

@@ -5,14 +5,10 @@ import streamlit as st
 from ui import address
 from ui.speech import t
 
-# From right to left Streamlit squares and opens the ends of a segmented control the wrong way round.
-MIRRORED = '[dir="rtl"] [data-testid="stButtonGroup"] button { border-width: 1px !important; border-radius: 0.4rem; }'
-
 
 def section(setting: str, parts: tuple[str, ...], words: str) -> str:
     """Draw the choice and return the code of the section to draw; names are `<words>.part_<code>`."""
-    st.html(f"<style>{MIRRORED}</style>")
-    st.segmented_control(
+    st.pills(
         t(f"{words}.part"),
         parts,
         format_func=lambda part: t(f"{words}.part_{part}"),

@@ -72,7 +72,7 @@ FIGURES = (
     Column("indicator"),
     Column("period"),
     Column("value", "decimal"),
-    Column("standard_error", "decimal"),
+    Column("standard_error", "decimal", empty="sources.no_error"),
     Column("unit"),
     Column("quality"),
     Column("used"),

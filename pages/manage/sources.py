@@ -1,7 +1,5 @@
 """Where does each figure come from? Sources with their doubts, figures, forms, chains, bodies, methods, credits."""
 
-import os
-
 import pandas as pd
 import streamlit as st
 
@@ -9,14 +7,13 @@ from ui import address, facts
 from ui.address import bound
 from ui.frame import escaped, say
 from ui.sections import section
+from ui.source_notes import show_methods, show_unknown
 from ui.speech import t
 from ui.table_files import FIGURES, ORGANISATIONS, TableFile, file_menu
 from ui.tables import Column, show_table
 
 PARTS = ("sources", "figures", "forms", "chains", "bodies", "methods", "unknown", "credits")
 LISTED = 200
-METHODS = ("need", "distance", "reach", "gaps", "hubs", "masking")
-UNKNOWN = ("counts", "census", "offices", "roads", "seats", "arabic")
 CREDITS = ("project", "ins", "bank", "riate", "geonames", "leaflet", "fonts")
 FILES = (
     Column("what"),
@@ -55,8 +52,8 @@ def show() -> None:
         "forms": _forms,
         "chains": _chains,
         "bodies": _bodies,
-        "methods": _methods,
-        "unknown": _unknown,
+        "methods": show_methods,
+        "unknown": show_unknown,
         "credits": _credits,
     }[section("sources_part", PARTS, "sources")]()
 
@@ -124,38 +121,6 @@ def _bodies() -> None:
     st.header(t("sources.newer_title"), anchor=False)
     say(escaped(t("sources.newer_note")))
     _table("delegations-nouvelles", facts.newer_delegations(), NEWER)
-
-
-def _methods() -> None:
-    say(escaped(t("sources.methods_note")))
-    for method in METHODS:
-        with st.expander(t(f"sources.method_{method}_title"), expanded=method == METHODS[0], key=f"method_{method}"):
-            say(escaped(t(f"sources.method_{method}_text")), "summary")
-            parts = ("formula", "limits", "published")
-            st.html(
-                "<dl class='method'>"
-                + "".join(
-                    f"<dt><b>{escaped(t(f'sources.{part}'))}</b></dt>"
-                    f"<dd>{escaped(t(f'sources.method_{method}_{part}'))}</dd>"
-                    for part in parts
-                )
-                + "</dl>"
-            )
-
-
-def _unknown() -> None:
-    st.header(t("sources.unknown_title"), anchor=False)
-    say(escaped(t("sources.unknown_note")))
-    st.html("<ul>" + "".join(f"<li>{escaped(t(f'sources.unknown_{what}'))}</li>" for what in UNKNOWN) + "</ul>")
-    st.header(t("sources.responsible_title"), anchor=False)
-    responsible = os.environ.get("ESS_RESPONSIBLE", "").strip()
-    told = f"{escaped(t('sources.responsible'))} : <b>{escaped(responsible or t('sources.not_filled'))}</b>"
-    say(told, "summary" if responsible else "summary warned")
-    if not responsible:
-        say(escaped(t("sources.responsible_note")))
-    for part in ("outcome", "checked"):
-        st.header(t(f"sources.{part}_title"), anchor=False)
-        say(escaped(t(f"sources.{part}")))
 
 
 def _credits() -> None:
