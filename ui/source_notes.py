@@ -17,16 +17,9 @@ def show_methods() -> None:
     for method in METHODS:
         with st.expander(t(f"sources.method_{method}_title"), expanded=method == METHODS[0], key=f"method_{method}"):
             say(escaped(t(f"sources.method_{method}_text")), "summary")
-            parts = ("formula", "limits", "published")
-            st.html(
-                "<dl class='method'>"
-                + "".join(
-                    f"<dt><b>{escaped(t(f'sources.{part}'))}</b></dt>"
-                    f"<dd>{escaped(t(f'sources.method_{method}_{part}'))}</dd>"
-                    for part in parts
-                )
-                + "</dl>"
-            )
+            for part in ("formula", "limits", "published"):
+                told = escaped(t(f"sources.method_{method}_{part}"))
+                st.html(f"<p style='margin:0'><b>{escaped(t(f'sources.{part}'))}</b><br>{told}</p>")
 
 
 def show_unknown() -> None:

@@ -28,8 +28,6 @@ def show() -> None:
     """One section at a time."""
     draw = {"load": show_load, "history": show_log, "holdings": _holdings, "files": _files}
     draw[section("data_part", PARTS, "data")]()
-        section("data_part", PARTS, "data")
-    ]()
 
 
 def _holdings() -> None:
