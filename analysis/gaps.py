@@ -13,7 +13,7 @@ from geo.distances import distance_matrix, near_other_governorates
 
 FUNCTIONS = ("formation", "accompagnement", "financement")
 # Classes as they are called everywhere above: codes that words, legends and files can use as names.
-NONE, ONE, SEVERAL, NOT_SURVEYED = "none", "one", "several", "not_surveyed"
+NONE, ONE, SEVERAL, NOT_SURVEYED = "none", "single", "several", "not_surveyed"
 CLASSES = (NONE, ONE, SEVERAL, NOT_SURVEYED)
 _CODES = dict(zip(reaching.CLASSES, CLASSES, strict=True))
 REASONS = (

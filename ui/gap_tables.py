@@ -1,6 +1,7 @@
 """The tables of the gaps: all delegations, three functions side by side, what is not counted."""
 
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -104,7 +105,8 @@ def not_surveyed(rows: pd.DataFrame, why: dict[str, list[str]]) -> None:
 def beside(look: Asked, filters: Filters) -> None:
     """Likely and unlocated services of the function: listed, never counted."""
     say(escaped(t("gaps.beside_note")))
-    rows = cached.table("services_beside", filters.without("delegations"), function=look.function, most=BESIDE)
+    asked = replace(filters.without("delegations"), functions=(look.function,))
+    rows = cached.table("services_beside", asked, most=BESIDE)
     if rows.empty:
         say(escaped(t("gaps.beside_none")), "summary")
         return

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from queries.filters import Filters
 from queries.store import Store
 from words.translate import LANGUAGES, number, t
 
@@ -65,7 +66,7 @@ def test_likely_and_unlocated_services_are_listed_beside(
     demo_home: Path, demo_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = _run(demo_home, monkeypatch, "beside", function="financement").dataframe[0].value
-    expected = demo_store.ask("services_beside", function="financement", most=200)
+    expected = demo_store.ask("services_beside", Filters(functions=("financement",)), most=200)
     assert len(table) == len(expected) > 0
     assert set(table["Pourquoi hors du calcul"]) <= {"seulement probable", "observé, non localisé"}
     counted = set(demo_store.ask("supply")["service"])
