@@ -11,5 +11,6 @@ select
     (select count(p.id) from matching_projects($filters) p where p.enterprise is null or p.enterprise not in (select id from apart)) as projects,
     (select count(p.id) from matching_projects($filters) p where p.enterprise in (select id from apart)) as projects_left_out,
     (select count(territory) from figure
-        where $filters['governorates'] is null or level = 'country'
-            or list_contains($filters['governorates'], left(territory, 2))) as figures
+        where ($filters['governorates'] is null or level = 'country'
+            or list_contains($filters['governorates'], left(territory, 2)))
+        and (level <> 'delegation' or allows($filters['delegations'], territory))) as figures
