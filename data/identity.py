@@ -57,6 +57,11 @@ def say_doubles(rows: pd.DataFrame, table: str, findings: Findings, seen: dict[t
     `seen`: (source, source_id) of this table's rows so far. A record that has its own identifier but the name,
     delegation and form of another is let in with a warning.
     """
+    keys = list(zip(rows["source"], rows["source_id"], strict=True))
+    if len(set(keys)) == len(set(rows["derived"])) == len(rows) and seen.keys().isdisjoint(keys):
+        places = zip(rows.index, rows["row"], strict=True)
+        seen.update(zip(keys, ((findings.sheet, position, row) for position, row in places), strict=True))
+        return rows
     first: dict[str, int] = {}
     repeated = []
     cells = zip(rows.index, rows["row"], rows["source"], rows["source_id"], rows["derived"], strict=True)

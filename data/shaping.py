@@ -105,9 +105,12 @@ def _activity(rows: pd.DataFrame, findings: Findings, into: Gathering) -> pd.Dat
 
 def say_inapplicable(rows: pd.DataFrame, findings: Findings) -> None:
     """Warn of stages that the chain does not have; they are kept."""
-    for row, chain, stage in zip(rows["row"], rows["chain"], rows["stage"], strict=True):
-        if isinstance(chain, str) and isinstance(stage, str) and stage not in choices.stages_of(chain):
-            findings.warn("stage_not_applicable", row, "stages", f"{chain}: {stage}")
+    pairs = list(zip(rows["chain"], rows["stage"], strict=True))
+    whole = {pair for pair in set(pairs) if all(isinstance(code, str) for code in pair)}
+    strange = {(chain, stage) for chain, stage in whole if stage not in choices.stages_of(chain)}
+    for row, pair in zip(rows["row"], pairs, strict=True):
+        if pair in strange:
+            findings.warn("stage_not_applicable", row, "stages", ": ".join(pair))
 
 
 def _headcount(rows: pd.DataFrame, findings: Findings, into: Gathering) -> pd.DataFrame:

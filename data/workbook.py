@@ -9,6 +9,7 @@ from pathlib import Path
 
 import python_calamine
 
+from data.shared_text import MAX_TEXT_BYTES, too_much
 from words.problem import WARNING, Problem, ProblemError
 
 MAX_UNZIPPED_BYTES = 1_000_000_000
@@ -63,6 +64,8 @@ def _looked_through(archive: zipfile.ZipFile, name: str) -> dict[str, list[bytes
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNZIPPED_BYTES:
         raise ProblemError(Problem("workbook_too_big", {"name": name, "most": MAX_UNZIPPED_BYTES // 1_000_000}))
     names = _sheet_names(archive, name)
+    if too_much(archive, names, _chunks):
+        raise ProblemError(Problem("workbook_too_big", {"name": name, "most": MAX_TEXT_BYTES // 1_000_000}))
     found = {}
     for part in parts:
         if part.filename in names or part.filename.lower().endswith((".xml", ".rels")):
