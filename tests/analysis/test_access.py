@@ -70,6 +70,20 @@ def test_three_steps_share_a_place_among_its_suppliers() -> None:
     )
 
 
+def test_three_steps_weigh_both_the_choice_and_the_way() -> None:
+    cost = np.array([[10, 30], [10, 10]], dtype=float)
+    decay = steps({20: 1.0, 40: 0.5})
+    # The first place turns 2/3 to the near supplier and 1/3 to the far one, which counts half for the way.
+    near, far = 30 / (90 * 2 / 3 + 40 / 2), 8 / (90 * 0.5 / 3 + 40 / 2)
+    assert floating_catchment([90, 40], [30, 8], cost, decay, "3sfca") == pytest.approx(
+        [near * 2 / 3 + far * 0.5 / 3, near / 2 + far / 2]
+    )
+
+
+def test_no_decay_carries_anyone_over_an_infinite_cost() -> None:
+    assert floating_catchment([1, 1], [3], [[5], [INF]], np.ones_like).tolist() == [3.0, 0.0]
+
+
 def test_supply_that_nobody_reaches_counts_for_nobody() -> None:
     access = floating_catchment([10, 0], [5, 8], np.array([[1, INF], [INF, 1]], dtype=float), binary(30))
     assert access.tolist() == [0.5, 0.0]

@@ -110,6 +110,13 @@ def test_a_town_does_not_join_places_of_two_governorates() -> None:
     assert not rank_pairs(places, km).pairs["same_town"].any()
 
 
+def test_towns_of_one_name_in_two_governorates_are_two_places() -> None:
+    rows = [("n", "N", "Ville", 1.0), ("s", "S", "Ville", 2.0), ("w", "W", "Ville", 3.0)]
+    pairs = rank_pairs(*world(rows, [[1, 5, 9], [5, 1, 9], [9, 9, 1]])).pairs
+    assert len(pairs) == 3
+    assert not pairs["same_town"].any()
+
+
 def test_nobody_served_is_last_and_has_no_distance() -> None:
     places, km = line()
     places["need"] = [0.0, 0.0, 0.0, 0.0, 5.0]

@@ -110,6 +110,8 @@ def test_a_missing_figure_is_named_and_a_missing_error_is_not_zero() -> None:
     assert (people.beyond, people.unknown, people.unknown_se) == (100.0, 50.0, 12.0)
     assert np.isnan(people.beyond_se)
     assert people.no_figure == ("b",)
+    people = beyond_reach(needs, pd.Series(["0", "not_surveyed", "not_surveyed", "2+"], CODES))
+    assert (people.unknown, people.no_figure) == (50.0, ("b",))
 
 
 def test_nobody_beyond_reach_is_zero_people() -> None:

@@ -108,6 +108,11 @@ def test_the_fewest_sites_that_reach_everyone_reachable() -> None:
     ]
 
 
+def test_a_few_people_left_over_still_need_a_site() -> None:
+    cost = np.array([[1, 9, 1], [9, 1, 9]], dtype=float)
+    assert [choice.sites for choice in least_sites([100_000, 1], cost, limit=2)] == [(0, 1), (1, 2)]
+
+
 def test_nobody_reachable_needs_no_site() -> None:
     assert least_sites([5], np.array([[9.0]]), limit=2) == [Choice((), 0.0, 5.0)]
 

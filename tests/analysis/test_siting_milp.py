@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from itertools import permutations
 
 import numpy as np
 import pytest
@@ -74,6 +75,14 @@ def test_no_time_is_a_reason_and_not_an_answer(monkeypatch: pytest.MonkeyPatch) 
     for choices in asked(np.ones(2), np.array([[1.0, 2.0], [2.0, 1.0]]), 1, Rules(), 1):
         assert choices == []
         assert choices.reason == "siting_no_time"
+
+
+@pytest.mark.usefixtures("solver_only")
+def test_a_smaller_radius_may_follow_where_fewer_are_served() -> None:
+    for others in permutations([1.0, 3.0, 5.0, 7.0]):
+        cost = np.array([[9.0, *[np.inf] * 4], [9.0, *others]])
+        choices = p_center([1, 1], cost, 1, top=2)
+        assert [choice.objective for choice in choices] == [9.0, 1.0]
 
 
 def test_a_question_too_long_to_enumerate_goes_to_the_solver_and_is_answered() -> None:
