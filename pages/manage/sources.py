@@ -41,6 +41,7 @@ NEWER = (
     Column("parent_certainty"),
     Column("created"),
 )
+BODIES = tuple(column for column in ORGANISATIONS if column.key not in ("name_ar", "likely_services", "evidence"))
 CREDITED = (Column("credit"), Column("owner"), Column("terms"))
 
 
@@ -117,7 +118,8 @@ def _bodies() -> None:
     rows = rows[rows["published"]]
     counted = {"located": int(rows["delegation"].notna().sum()), "unverified": int(rows["doubt"].sum())}
     say(escaped(t("sources.bodies_summary", n=len(rows), **counted)), "summary")
-    _table("structures", rows, ORGANISATIONS)
+    show_table(rows, BODIES, key="sources_structures", height=560, plain=True)
+    file_menu(TableFile("structures", lambda: rows, ORGANISATIONS), "sources")
     st.header(t("sources.newer_title"), anchor=False)
     say(escaped(t("sources.newer_note")))
     _table("delegations-nouvelles", facts.newer_delegations(), NEWER)

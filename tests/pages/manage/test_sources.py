@@ -80,7 +80,6 @@ def test_certainty_is_shown(language: str) -> None:
         assert t(f"sources.chain_{certainty}", language) in chains
     bodies = _shown("bodies", language)
     assert t("sources.certainty_inferred", language) in bodies
-    assert t("code.observed.observed", language) in bodies
 
 
 def test_who_is_responsible_is_not_filled_in_until_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
