@@ -1,0 +1,89 @@
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+NAMES = {
+    "fr": ("Ezzouhour (ville de Kasserine) + Souk Jedid", "259\u202f437"),
+    "ar": ("الزهور (مدينة القصرين) + سوق الجديد", "259.437"),
+    "en": ("Ezzouhour (town of Kasserine) + Souk Jedid", "259,437"),
+}
+
+
+def _page() -> None:
+    from pages.decide import hubs
+    from ui import frame
+
+    frame.open_frame()
+    hubs.show()
+
+
+@pytest.fixture
+def app(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("ESS_DATA", str(demo_home))
+    return AppTest.from_function(_page, default_timeout=60)
+
+
+def said(app: AppTest) -> str:
+    return " ".join(one.proto.body for one in app.get("html"))
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_the_answer_is_said_in_every_language(app: AppTest, language: str) -> None:
+    app.query_params["lang"] = language
+    app.run()
+    assert not app.exception
+    pair, need = NAMES[language]
+    assert f"{pair}" in said(app)
+    assert need in said(app)
+
+
+@pytest.mark.parametrize("area", ["within_reach", "own_governorate_within_reach"])
+@pytest.mark.parametrize("reach", ["5", "30", "100"])
+def test_every_rule_and_reach_draws_its_page(app: AppTest, area: str, reach: str) -> None:
+    app.query_params.update({"area": area, "reach": reach, "circuity": "1.8", "basis": "rescaled"})
+    app.run()
+    assert not app.exception
+    assert len(app.get("plotly_chart")) == 1
+
+
+def test_an_impossible_set_says_why_and_the_way_out(app: AppTest) -> None:
+    app.query_params["fixed"] = "2251,2252"
+    app.run()
+    assert "dans le même gouvernorat" in app.warning[0].value
+    app.button(key="hubs_lift").click().run()
+    assert not app.warning
+    assert NAMES["fr"][0] in said(app)
+
+
+def test_any_pair_can_be_shown_on_the_map(app: AppTest) -> None:
+    app.run()
+    app.button(key="hubs_pair_3_fr").click().run()
+    assert app.query_params["pair"] == "3"
+    assert "Sur la carte, Ezzouhour + Sidi Bouzid Ouest" in said(app)
+    app.number_input(key="pair").set_value(700).run()
+    assert app.query_params["pair"] == "700"
+    assert "<b>700. " in said(app)
+    app.button(key="hubs_real").click().run()
+    assert "Sur la carte, Mahdia + Sidi Bouzid Ouest" in said(app)
+
+
+def test_a_position_beyond_the_last_shows_the_last(app: AppTest) -> None:
+    app.query_params.update({"pair": "1999", "fixed": "3351,4351"})
+    app.run()
+    assert not app.exception
+    assert app.number_input(key="pair").value == 1
+
+
+def test_filters_narrow_what_is_listed_and_never_the_computation(app: AppTest) -> None:
+    app.query_params["governorates"] = "33"
+    app.run()
+    assert NAMES["fr"][0] in said(app)
+    table = next(one.proto.body for one in app.get("html") if "Siège qui sert" in one.proto.body)
+    assert table.count("<tr>") == 1 + 11  # Mahdia's delegations
+    assert "45 délégations" in said(app)
+
+
+def test_the_long_table_is_made_when_it_is_opened(app: AppTest) -> None:
+    app.run()
+    assert len(app.dataframe) == 0
