@@ -9,8 +9,8 @@ import streamlit as st
 def main() -> None:
     """One run of one session."""
     from pages.decide import gaps, hubs
-    from pages.explore import overview, services
     from pages.explore import map as map_page
+    from pages.explore import overview, services
     from pages.manage import data, sources
     from ui import frame
     from ui.speech import t

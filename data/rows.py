@@ -13,14 +13,13 @@ from data.findings import Findings
 from data.sheets import Column
 from data.values import CellError
 from words.problem import Problem
-from words.translate import LANGUAGES
+from words.translate import DEFAULT_LANGUAGE, LANGUAGES
 
 SEVERAL = re.compile(r"[;|+\n؛]")
 COMMAS = re.compile(r"[,،/]")
 CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\d.,])(?:\+?216[\s.-]?)?\d{2}[\s.-]?\d{3}[\s.-]?\d{3}(?![\d.,])")
 EXAMPLE = re.compile(r"(exemple|example|مثال)\b")
 MAX_LISTED = 12
-COMMA = {"ar": "، "}
 
 
 def frame(rows: Sequence[Sequence[object]], layout: Layout) -> tuple[pd.DataFrame, int]:
@@ -132,16 +131,15 @@ def choice(name: str, cell: object) -> str | None:
 
 
 def expected(name: str) -> dict[str, str]:
-    """What may be written, in each language, for the sentence of a problem."""
+    """What may be written, for the sentence of a problem: `expected` in French, `expected_ar`, `expected_en`."""
     codes = choices.codes(name)
     more = "…" if len(codes) > MAX_LISTED else ""
-    return {
-        f"expected_{language}": COMMA.get(language, ", ").join(
-            choices.words(name, c, language) for c in codes[:MAX_LISTED]
-        )
-        + more
-        for language in LANGUAGES
-    }
+    said = {}
+    for language in LANGUAGES:
+        comma = "، " if language == "ar" else ", "
+        words = comma.join(choices.words(name, code, language) for code in codes[:MAX_LISTED])
+        said["expected" if language == DEFAULT_LANGUAGE else f"expected_{language}"] = words + more
+    return said
 
 
 def several(name: str, cell: object) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ Chunks = Callable[[zipfile.ZipFile, zipfile.ZipInfo], Iterable[bytes]]
 
 
 def too_much(archive: zipfile.ZipFile, sheets: Iterable[str], chunks: Chunks) -> bool:
-    """Whether the cells' own copies would be beyond the limit: a short file can point a million cells to one long text."""
+    """Whether the cells' own copies are beyond the limit: a short file can point a million cells to one long text."""
     shared = [part for part in archive.infolist() if part.filename.lower().endswith("sharedstrings.xml")]
     parts = [archive.getinfo(name) for name in sheets if name in archive.NameToInfo]
     texts = (text for part in shared for chunk in chunks(archive, part) for text in chunk.split(b"<"))

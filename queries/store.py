@@ -18,7 +18,11 @@ from words.problem import Problem, ProblemError
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 # A reader must never touch a file or the network through SQL, whatever text reaches it.
-READER: dict[str, str | bool | int | float | list[str]] = {"enable_external_access": "false", "lock_configuration": "true", "threads": "2"}
+READER: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+    "threads": "2",
+}
 
 
 def data_dir() -> Path:

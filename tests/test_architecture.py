@@ -99,7 +99,9 @@ def test_no_popup_or_tooltip_strings() -> None:
 
 
 def test_nothing_is_asked_of_the_network() -> None:
-    outside = re.compile(r"https?://(?!www\.w3\.org|localhost)[\w.-]*(cdn|unpkg|googleapis|gstatic|jsdelivr|cloudflare|tile)")
+    outside = re.compile(
+        r"https?://(?!www\.w3\.org|localhost)[\w.-]*(cdn|unpkg|googleapis|gstatic|jsdelivr|cloudflare|tile)"
+    )
     files = [*OURS, *(ROOT / "ui").glob("*.js"), *(ROOT / "ui").glob("*.css"), ROOT / ".streamlit" / "config.toml"]
     assert [str(p.relative_to(ROOT)) for p in files if outside.search(p.read_text(encoding="utf-8"))] == []
 

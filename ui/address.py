@@ -39,9 +39,7 @@ SETTINGS: dict[str, Setting] = {
     "reach": Setting("number", 30, low=5, high=100),
     "circuity": Setting("number", 1.3, low=1.0, high=2.0),
     "basis": Setting("choice", "census", ("census", "rescaled")),
-    "area": Setting(
-        "choice", "own_governorate", ("own_governorate", "within_reach", "own_governorate_within_reach")
-    ),
+    "area": Setting("choice", "own_governorate", ("own_governorate", "within_reach", "own_governorate_within_reach")),
     "pair": Setting("number", 1, low=1, high=2000),
     "fixed": Setting("codes", (), "delegations"),
     "excluded": Setting("codes", (), "delegations"),

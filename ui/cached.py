@@ -73,10 +73,9 @@ def table(name: str, filters: Filters | None = None, **values: Any) -> pd.DataFr
 @lru_cache(maxsize=STORES_KEPT)
 def _vocabulary(snapshot: door.Store) -> dict[str, dict[str, dict[str, str | None]]]:
     names: dict[str, dict[str, dict[str, str | None]]] = {}
-    for row in snapshot.ask("vocabulary").itertuples():
-        words = {lang: None if pd.isna(getattr(row, lang)) else str(getattr(row, lang)) for lang in ("fr", "ar", "en")}
-        parent = None if pd.isna(row.parent) else str(row.parent)
-        names.setdefault(str(row.vocabulary), {})[str(row.code)] = words | {"parent": parent}
+    for row in snapshot.ask("vocabulary").to_dict("records"):
+        told = {key: None if pd.isna(row[key]) else str(row[key]) for key in ("fr", "ar", "en", "parent")}
+        names.setdefault(str(row["vocabulary"]), {})[str(row["code"])] = told
     return names
 
 

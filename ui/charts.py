@@ -80,7 +80,13 @@ def _layout(bars_shown: int, series: int, stacked: bool) -> go.Layout:
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         showlegend=series > 1,
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 1 if mirrored else 0, "xanchor": "right" if mirrored else "left"},
+        legend={
+            "orientation": "h",
+            "y": 1.0,
+            "yanchor": "bottom",
+            "x": 1 if mirrored else 0,
+            "xanchor": "right" if mirrored else "left",
+        },
         xaxis={
             "autorange": "reversed" if mirrored else True,
             "gridcolor": LINE,

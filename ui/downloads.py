@@ -9,6 +9,7 @@ import streamlit as st
 from data import export
 from queries.filters import Filters
 from ui import address, cached
+from ui.later import later
 from ui.speech import language, name_of, right_to_left, t
 from ui.tables import Column, in_words
 from words.translate import date
@@ -29,7 +30,8 @@ def downloads(
 ) -> None:
     """A small menu of files, made when asked for.
 
-    A callable `frame` gives more rows than the page shows, only when the file is asked for. `points` names the longitude and latitude columns; `part` tells several menus of one page apart, also in file names.
+    A callable `frame` gives more rows than the page shows, only when the file is asked for. `points` names the
+    longitude and latitude columns; `part` tells several menus of one page apart, also in file names.
     """
     about = about_view(slug, sources, method)
     name = "-".join(filter(None, ("atlas-ess", slug, part, f"{dt.date.today():%Y-%m-%d}")))
@@ -47,7 +49,7 @@ def downloads(
         for label, (extension, mime, make) in made.items():
             st.download_button(
                 label,
-                data=make,
+                data=later(make),  # made on a thread of its own, in the reader's language
                 file_name=f"{name}.{extension}",
                 mime=mime,
                 key="_".join(filter(None, ("download", slug, part, extension))),

@@ -25,6 +25,16 @@ def shown_codes(frame: pd.DataFrame, filters: Filters) -> pd.Series:
     return code.str[:2].isin(filters.governorates)
 
 
+def by_code(values: pd.Series) -> dict[str, float]:
+    """A series as code -> number."""
+    return {str(code): float(value) for code, value in values.items()}
+
+
+def counted(kinds: pd.Series) -> dict[str, int]:
+    """How many of each kind."""
+    return {str(kind): int(n) for kind, n in kinds.value_counts().items()}
+
+
 def people(value: float, error: float | None = None) -> str:
     """'12 345 habitants pauvres ± 678', or that there is no figure."""
     if value is None or math.isnan(value):
@@ -36,20 +46,20 @@ def people(value: float, error: float | None = None) -> str:
 def poverty_areas(territory: pd.DataFrame, filters: Filters) -> Areas:
     """Poverty rate by delegation, hatched where the standard error crosses a class break."""
     shown = territory[shown_codes(territory, filters)].set_index("code")
-    rates, errors = shown["poverty_rate"], shown["poverty_error"]
+    rates, errors, years = shown["poverty_rate"], shown["poverty_error"], shown["poverty_year"]
     labels = {
-        code: f"{t('col.poverty_rate')} : {_rate(rates[code])} ± {_rate(errors[code])} ({shown['poverty_year'][code]:.0f})"
+        code: f"{t('col.poverty_rate')} : {_rate(rates[code])} ± {_rate(errors[code])} ({years[code]:.0f})"
         if not math.isnan(rates[code])
         else t("state.no_figure")
         for code in shown.index
     }
     return rate_areas(
-        rates.to_dict(),
+        by_code(rates),
         POVERTY,
         labels,
         t("layer.poverty"),
         language(),
-        errors=errors.to_dict(),
+        errors=by_code(errors),
         reference=(NATIONAL_POVERTY, t("layer.national", value=percent(NATIONAL_POVERTY / 100, language(), 1))),
         notes=(t("layer.poverty_source"),),
     )
@@ -62,10 +72,16 @@ def _rate(value: float) -> str:
 def need_circles(territory: pd.DataFrame, filters: Filters) -> Circles:
     """Poor inhabitants as proportional circles; the scale does not move when a filter changes."""
     shown = territory[shown_codes(territory, filters)].set_index("code")
-    values = {code: float(v) for code, v in shown["need"].items() if not math.isnan(v)}
+    values = by_code(shown["need"].dropna())
     labels = {code: people(shown["need"][code], shown["need_error"][code]) for code in shown.index}
     return Circles(
-        values, labels, t("layer.need"), 20_000, _steps((2_000, 10_000, 20_000)), color=NEED_COLOR, notes=(t("layer.need_source"),)
+        values,
+        labels,
+        t("layer.need"),
+        20_000,
+        _steps((2_000, 10_000, 20_000)),
+        color=NEED_COLOR,
+        notes=(t("layer.need_source"),),
     )
 
 
@@ -95,13 +111,12 @@ def enterprise_shape(filters: Filters) -> Points | Circles:
         shown = counts[shown_codes(counts, filters)].set_index("delegation")
         return count_circles(shown["ess"] + shown["conventional"], "enterprises", ENTERPRISE_COLOR)
     points = [
-        Point(row.lon, row.lat, row.kind, _named(row.name, "forms", row.legal_form), row.id)
-        for row in rows.rename(columns={"name": "name"}).itertuples(index=False)
+        Point(row["lon"], row["lat"], row["kind"], _named(row["name"], "forms", row["legal_form"]), row["id"])
+        for row in rows.to_dict("records")
     ]
-    located = len(points)
-    notes = _placing_notes("enterprises", filters, located)
+    notes = _placing_notes("enterprises", filters)
     kinds = {kind: t(f"code.kind.{kind}") for kind in POINT_KINDS}
-    return Points("enterprise", points, kinds_legend(t("layer.enterprises"), kinds, rows["kind"].value_counts().to_dict(), notes))
+    return Points("enterprise", points, kinds_legend(t("layer.enterprises"), kinds, counted(rows["kind"]), notes))
 
 
 def service_shape(filters: Filters) -> Points | Circles:
@@ -112,12 +127,18 @@ def service_shape(filters: Filters) -> Points | Circles:
         shown = counts[shown_codes(counts, filters)].set_index("delegation")
         return count_circles(shown["services"], "services", SERVICE_COLOR)
     points = [
-        Point(row.lon, row.lat, row.function, f"{_named(row.organisation_name)} · {name_of('services', row.service_type)}", row.id)
-        for row in rows.itertuples(index=False)
+        Point(
+            row["lon"],
+            row["lat"],
+            row["function"],
+            f"{_named(row['organisation_name'])} · {name_of('services', row['service_type'])}",
+            row["id"],
+        )
+        for row in rows.to_dict("records")
     ]
     kinds = {kind: name_of("functions", kind) for kind in SERVICE_KINDS}
-    notes = _placing_notes("services", filters, len(points))
-    return Points("service", points, kinds_legend(t("layer.services"), kinds, rows["function"].value_counts().to_dict(), notes))
+    notes = _placing_notes("services", filters)
+    return Points("service", points, kinds_legend(t("layer.services"), kinds, counted(rows["function"]), notes))
 
 
 def _named(name: object, vocabulary: str = "", code: object = None) -> str:
@@ -127,7 +148,7 @@ def _named(name: object, vocabulary: str = "", code: object = None) -> str:
     return form + t("state.unnamed")
 
 
-def _placing_notes(what: str, filters: Filters, drawn: int) -> tuple[str, ...]:
+def _placing_notes(what: str, filters: Filters) -> tuple[str, ...]:
     """What a map of points leaves out: placed by delegation only, not located, likely."""
     row = cached.table("not_located", filters).iloc[0]
     notes = [t("layer.not_located", n=int(row[what]))] if row[what] else []

@@ -76,7 +76,10 @@ def header(slug: str) -> None:
 
 
 def _demonstration_off() -> None:
-    build.switch_demonstration(False, who=None)
+    try:
+        build.switch_demonstration(False, who="")
+    except ProblemError as refused:
+        st.toast(escaped(sentence(refused.problem, language())))
 
 
 def guarded(draw: Callable[[], None]) -> None:
@@ -84,11 +87,11 @@ def guarded(draw: Callable[[], None]) -> None:
     try:
         draw()
     except ProblemError as refused:
-        st.error(sentence(refused.problem, language()))
+        say(escaped(sentence(refused.problem, language())), "summary warned")
     except Exception:
         number = secrets.token_hex(3)
         log.exception("page failed, reference %s", number)
-        st.error(t("error.unexpected", number=number))
+        say(escaped(t("error.unexpected", number=number)), "summary warned")
 
 
 def say(text: str, kind: str = "note") -> None:

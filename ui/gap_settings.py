@@ -14,7 +14,7 @@ from words.translate import isolated, number, percent
 
 def settings() -> None:
     """Function, offer and reach; assumptions folded away but stated."""
-    function, offer, reach = st.columns([4, 5, 3], gap="medium", vertical_alignment="bottom")
+    function, offer, reach = st.columns([5, 5, 3], gap="medium", vertical_alignment="bottom")
     with function:
         st.segmented_control(
             t("gaps.function"), gaps.FUNCTIONS, format_func=lambda c: name_of("functions", c), **bound("function")

@@ -1,9 +1,10 @@
 """What the server does once: assets, first snapshot, warm imports; and where unknown addresses go."""
 
-import asyncio
 import gc
+import logging
 import os
 import re
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -15,6 +16,9 @@ from starlette.responses import RedirectResponse
 from streamlit.runtime.pages_manager import PagesManager
 
 from ui.assets import prepare_static
+from words.problem import ProblemError
+
+log = logging.getLogger("atlas")
 
 SLUGS = frozenset({"carte", "services", "ecarts", "poles", "donnees", "sources"})
 # One path segment without a dot is a page's address; Streamlit's own routes begin with these.
@@ -23,14 +27,20 @@ SERVED_BY_STREAMLIT = frozenset({"_stcore", "media", "static", "app", "component
 
 
 def warm() -> None:
-    """First snapshot and heavy imports, then freeze what is loaded: reruns no longer scan it for garbage."""
-    from data import build
+    """First snapshot and heavy imports, then freeze what is loaded: reruns no longer scan it for garbage.
 
-    build.ensure()
-    import folium  # noqa: F401
+    Not streamlit_folium: a component declared outside a session's run is never served.
+    """
+    import folium.plugins  # noqa: F401
     import plotly.graph_objects  # noqa: F401
 
-    # Not streamlit_folium: a component declared outside a session's run is never served.
+    import analysis.hubs  # noqa: F401
+    from data import build, export  # noqa: F401
+
+    try:
+        build.ensure()
+    except ProblemError:
+        log.exception("the first snapshot could not be built; the first page says why")
     if os.environ.get("ESS_FREEZE") != "0":  # the bench measures with and without
         gc.collect()
         gc.freeze()
@@ -38,11 +48,11 @@ def warm() -> None:
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """Runs before the first request is answered."""
+    """Runs when the server starts; warms up while the first browser loads Streamlit's own page."""
     # Our pages are callables: without this a cold server first takes `pages/` for the old kind of multipage app
     # and answers the first deep link with a "Page not found" dialog. `st.navigation` sets it too, one run too late.
     PagesManager.uses_pages_directory = False
-    await asyncio.to_thread(warm)
+    threading.Thread(target=warm, name="warm-up", daemon=True).start()
     yield
 
 
@@ -65,6 +75,9 @@ class KnownPages:
         await RedirectResponse("/" + (f"?{query}" if query else ""), status_code=307)(scope, receive, send)
 
 
+FACTORY = "ServerPerMessageDeflateFactory"
+
+
 def widen_compression() -> None:
     """Let compressed messages refer 32 kB back instead of 4 kB: a rerun repeats most of the one before it.
 
@@ -73,8 +86,8 @@ def widen_compression() -> None:
     """
     from uvicorn.protocols.websockets import websockets_sansio_impl as sockets
 
-    narrow = sockets.ServerPerMessageDeflateFactory
-    sockets.ServerPerMessageDeflateFactory = partial(_widest, narrow)
+    narrow = getattr(sockets, FACTORY)
+    setattr(sockets, FACTORY, partial(_widest, narrow))
 
 
 def _widest(factory: Callable[..., Any], **options: Any) -> Any:

@@ -3,6 +3,7 @@
 import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any, Literal, cast
 
 import pandas as pd
 import streamlit as st
@@ -21,7 +22,7 @@ class Column:
     kind: str = "text"
     vocabulary: str | None = None
     empty: str = "state.unknown"
-    width: str | None = None
+    width: Literal["small", "medium", "large"] | None = None
 
 
 def in_words(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
@@ -44,12 +45,12 @@ def in_words(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     return pd.DataFrame(shown, index=frame.index)
 
 
-def _list(codes: object, name: Callable[[str], str]) -> str:
+def _list(codes: Any, name: Callable[[str], str]) -> str:
     names = [name(str(code)) for code in (codes if hasattr(codes, "__len__") else ())]
     return "، ".join(names) if right_to_left() else ", ".join(names)
 
 
-def _form(column: Column) -> Callable[[float], str]:
+def _form(column: Column) -> Callable[[Any], str]:
     decimals = {"count": 0, "people": 0, "percent": 1, "km": 1, "decimal": 2}[column.kind]
     return lambda value: t(column.empty) if pd.isna(value) else number(value, language(), decimals)
 
@@ -68,7 +69,7 @@ def show_table(
     `plain`: a few rows as running text, headers on several lines, nothing cut off; no row can be chosen.
     """
     words = in_words(frame, columns).reset_index(drop=True)
-    forms = {t(f"col.{c.key}"): _form(c) for c in columns if c.kind in NUMERIC}
+    forms: dict[Any, Callable[[Any], str]] = {t(f"col.{c.key}"): _form(c) for c in columns if c.kind in NUMERIC}
     if plain or right_to_left():  # the grid of st.dataframe only runs from left to right
         _plain(words, forms, height or 420)
         return
@@ -82,12 +83,12 @@ def show_table(
             on_row(int(rows[0]))
 
     st.dataframe(
-        words.style.format(forms) if forms else words,  # a Styler costs a rerun 20 ms
+        words.style.format(cast(Any, forms)) if forms else words,  # a Styler costs a rerun 20 ms
         key=widget,
         hide_index=True,
         column_config=config,
         height=height or min(38 + 35 * max(len(words), 1), 420),
-        on_select=chosen if on_row else "ignore",
+        on_select=cast(Any, chosen if on_row else "ignore"),
         selection_mode="single-row",
         row_height=32,
         placeholder=lacking.pop()
@@ -96,7 +97,7 @@ def show_table(
     )
 
 
-def _plain(words: pd.DataFrame, forms: dict[str, Callable[[float], str]], height: int) -> None:
+def _plain(words: pd.DataFrame, forms: dict[Any, Callable[[Any], str]], height: int) -> None:
     """The same table as plain HTML, in the reader's direction; every text is escaped."""
     side = {name: ' class="n"' if name in forms else "" for name in words}
     told = {name: words[name].map(forms.get(name, str)) for name in words}
@@ -111,7 +112,6 @@ def _plain(words: pd.DataFrame, forms: dict[str, Callable[[float], str]], height
     st.html(f'<div class="table-wrap" style="max-height:{height}px" tabindex="0">{table}</div>')
 
 
-def _config(column: Column) -> object:
+def _config(column: Column) -> Any:
     maker = st.column_config.NumberColumn if column.kind in NUMERIC else st.column_config.TextColumn
-    side = "right" if column.kind in NUMERIC else "left"
-    return maker(width=column.width, alignment=side)
+    return maker(width=column.width, alignment="right" if column.kind in NUMERIC else "left")

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from babel import Locale
 from babel.dates import format_date
@@ -55,7 +55,7 @@ def t(key: str, language: str, **args: object) -> str:
     """
     words = dictionary(language)
     if key not in words and "n" in args:
-        form = _locale(language).plural_form(args["n"])
+        form = _locale(language).plural_form(cast(float, args["n"]))
         key = f"{key}.{form}" if f"{key}.{form}" in words else f"{key}.other"
     filled = {name: _written(value, language) for name, value in args.items()}
     return words[key].format_map(filled) if filled else words[key]

@@ -1,5 +1,7 @@
 """Who does what, where? Layers to switch on, a card for what is clicked, a list in step with the map."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -80,11 +82,18 @@ def _clicked(clicked: Clicked) -> None:
 
 def _layers() -> None:
     with st.container(horizontal=True, key="layers"):
-        st.selectbox(t("map.fill"), ("poverty", "reach", "nothing"), format_func=lambda c: t(f"map.fill_{c}"), **bound("fill"))
+        st.selectbox(
+            t("map.fill"), ("poverty", "reach", "nothing"), format_func=lambda c: t(f"map.fill_{c}"), **bound("fill")
+        )
         circles = ("need", "enterprises", "services", "projects", "nothing")
         st.selectbox(t("map.circles"), circles, format_func=lambda c: t(f"map.circles_{c}"), **bound("circles"))
         st.multiselect(
-            t("map.points"), ("enterprises", "services"), format_func=lambda c: t(f"layer.{c}"), placeholder=t("map.no_points"), select_all=False, **bound("points")
+            t("map.points"),
+            ("enterprises", "services"),
+            format_func=lambda c: t(f"layer.{c}"),
+            placeholder=t("map.no_points"),
+            select_all=False,
+            **bound("points"),
         )
         st.selectbox(t("map.view"), ("overview", "panels"), format_func=lambda c: t(f"map.view_{c}"), **bound("view"))
         st.selectbox(t("map.labels"), ("reader", "both"), format_func=lambda c: t(f"map.labels_{c}"), **bound("labels"))
@@ -98,7 +107,11 @@ def _shapes(territory: pd.DataFrame, filters: Filters) -> list[Shape]:
         shapes.append(poverty_areas(territory, filters))
     elif fill == "reach":
         shapes.append(reach_shape(filters))
-    points = [draw(filters) for name, draw in (("enterprises", enterprise_shape), ("services", service_shape)) if name in address.value("points")]
+    points = [
+        draw(filters)
+        for name, draw in (("enterprises", enterprise_shape), ("services", service_shape))
+        if name in address.value("points")
+    ]
     aggregates = [one for one in points if isinstance(one, Circles)]
     if aggregates:
         shapes.append(aggregates[0])
@@ -130,10 +143,16 @@ def _card(territory: pd.DataFrame, filters: Filters) -> None:
     informal = int(counts["informal"])
     tiles(
         [
-            Tile(t("col.need"), _need(place["need"]), t("map.need_under", error=round(place["need_error"])), strong=True),
+            Tile(
+                t("col.need"), _need(place["need"]), t("map.need_under", error=round(place["need_error"])), strong=True
+            ),
             Tile(t("col.ess"), int(counts["ess"]), t(f"survey.{surveyed}")),
             Tile(t("col.informal"), "<5" if 0 < informal < SMALL else informal, t("map.informal_under")),
-            Tile(t("col.services"), int(counts["services"]), t("overview.services_under", n=int(counts["likely_services"]))),
+            Tile(
+                t("col.services"),
+                int(counts["services"]),
+                t("overview.services_under", n=int(counts["likely_services"])),
+            ),
             Tile(t("col.projects"), int(counts["projects"])),
         ]
     )
@@ -142,7 +161,7 @@ def _card(territory: pd.DataFrame, filters: Filters) -> None:
     say(escaped(t(f"point_kind.{place['point_kind']}")))
 
 
-def _need(value: float) -> float | str:
+def _need(value: Any) -> float | str:
     return t("state.no_figure") if pd.isna(value) else round(value)
 
 

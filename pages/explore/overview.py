@@ -13,6 +13,7 @@ from ui.filters import toggle
 from ui.frame import escaped, say
 from ui.legend import show_legend
 from ui.map import Clicked, show_map
+from ui.shapes import Shape
 from ui.speech import language, name_of, t
 from ui.tables import Column, show_table
 from words.translate import number
@@ -30,6 +31,9 @@ COLUMNS = (
     Column("projects", "count"),
 )
 
+# In a file a masked count is words: empty would read as "no figure".
+AS_FILE = tuple(Column("informal") if column.key == "informal" else column for column in COLUMNS)
+
 
 def show() -> None:
     """Key figures, map, the four governorates side by side, aims."""
@@ -42,8 +46,10 @@ def show() -> None:
     picture, aims = st.columns([3, 2], gap="medium")
     territory = cached.territory()
     with picture:
-        shapes = [poverty_areas(territory, filters), need_circles(territory, filters)]
-        show_map(shapes, key="accueil", language=language(), selected=filters.delegations, height=520, on_click=_clicked)
+        shapes: list[Shape] = [poverty_areas(territory, filters), need_circles(territory, filters)]
+        show_map(
+            shapes, key="accueil", language=language(), selected=filters.delegations, height=520, on_click=_clicked
+        )
         show_legend(shapes, language=language())
     with aims:
         _aims()
@@ -60,8 +66,13 @@ def show() -> None:
         say(escaped(t("overview.need_unit")))
     st.header(t("overview.side_by_side"), anchor=False)
     _summary(governorates)
-    show_table(shown, COLUMNS, key="overview", on_row=lambda row: toggle("governorates", shown["governorate"].iloc[row]))
-    downloads(shown, COLUMNS, slug="accueil", sources=territory["poverty_source"].dropna().unique().tolist())
+    show_table(
+        shown, COLUMNS, key="overview", on_row=lambda row: toggle("governorates", shown["governorate"].iloc[row])
+    )
+    written = shown.assign(
+        informal=shown["informal"].astype(object).where(shown["informal"].notna(), t("state.masked"))
+    )
+    downloads(written, AS_FILE, slug="accueil", sources=territory["poverty_source"].dropna().unique().tolist())
 
 
 def _clicked(clicked: Clicked) -> None:
@@ -72,7 +83,11 @@ def _clicked(clicked: Clicked) -> None:
 def _governorates() -> pd.DataFrame:
     """One row per governorate: need with its error, and what the other filters keep there."""
     territory = cached.territory()
-    sums = territory.assign(square=territory["need_error"] ** 2).groupby("governorate")[["population", "need", "square"]].sum(min_count=1)
+    sums = (
+        territory.assign(square=territory["need_error"] ** 2)
+        .groupby("governorate")[["population", "need", "square"]]
+        .sum(min_count=1)
+    )
     counts = cached.table("by_governorate", address.current_filters().without("governorates")).set_index("governorate")
     joined = counts.join(sums.assign(need_error=sums["square"] ** 0.5))
     return joined.assign(informal=masked(joined["informal"])).reset_index()
@@ -83,15 +98,23 @@ def _figures(shown: pd.DataFrame) -> None:
     tiles(
         [
             Tile(t("col.need"), round(shown["need"].sum()), t("overview.need_under"), strong=True),
-            Tile(t("col.ess"), int(shown["ess"].sum()), t("overview.ess_under", n=informal) if exact else t("overview.ess_under_at_least", n=informal)),
-            Tile(t("col.services"), int(shown["services"].sum()), t("overview.services_under", n=int(shown["likely_services"].sum()))),
+            Tile(
+                t("col.ess"),
+                int(shown["ess"].sum()),
+                t("overview.ess_under", n=informal) if exact else t("overview.ess_under_at_least", n=informal),
+            ),
+            Tile(
+                t("col.services"),
+                int(shown["services"].sum()),
+                t("overview.services_under", n=int(shown["likely_services"].sum())),
+            ),
             Tile(t("col.projects"), int(shown["projects"].sum()), t("overview.projects_under")),
         ]
     )
 
 
 def _summary(governorates: pd.DataFrame) -> None:
-    most = governorates.loc[governorates["need"].idxmax()]
+    most = governorates.sort_values("need", ascending=False).iloc[0]
     share = most["need"] / governorates["need"].sum()
     say(
         escaped(
@@ -114,11 +137,13 @@ def _aims() -> None:
     tiles(
         [
             Tile(
-                t(f"aim.{row.target}"),
-                t("aim.not_known", aim=row.aim) if pd.isna(row.recorded) else t("aim.reached", n=int(row.recorded), aim=row.aim),
-                t(f"aim.{row.target}_under"),
+                t(f"aim.{row['target']}"),
+                t("aim.not_known", aim=row["aim"])
+                if pd.isna(row["recorded"])
+                else t("aim.reached", n=int(row["recorded"]), aim=row["aim"]),
+                t(f"aim.{row['target']}_under"),
             )
-            for row in aims.itertuples(index=False)
+            for row in aims.to_dict("records")
         ]
     )
     say(escaped(t("overview.aims_note")))

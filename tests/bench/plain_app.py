@@ -1,5 +1,7 @@
 """What the atlas is measured against: the usual way, one folium marker per enterprise, the map sent anew each time."""
 
+from typing import ClassVar
+
 import folium
 import streamlit as st
 from streamlit_folium import st_folium
@@ -14,8 +16,8 @@ STATIC = "../../app/static/"
 class PlainMap(folium.Map):
     """folium's own map with Leaflet from here, so that it draws without a network."""
 
-    default_js = [("leaflet", STATIC + "leaflet/leaflet.js")]
-    default_css = [("leaflet_css", STATIC + "leaflet/leaflet.css")]
+    default_js: ClassVar = [("leaflet", STATIC + "leaflet/leaflet.js")]
+    default_css: ClassVar = [("leaflet_css", STATIC + "leaflet/leaflet.css")]
 
 
 @st.cache_resource

@@ -23,7 +23,7 @@ def drawn(page: Page) -> None:
     expect(shapes(page).first).to_be_attached(timeout=40_000)
 
 
-def shapes(page: Page):  # noqa: ANN201
+def shapes(page: Page):
     return page.frame_locator("iframe").locator("path.leaflet-interactive")
 
 
@@ -78,7 +78,9 @@ def test_the_map_draws_the_45_delegations_and_asks_nothing_outside(
     assert outside == []
 
 
-def test_a_filter_changes_address_count_and_table_and_back_undoes_it(atlas: str, open_page: Callable[..., Page]) -> None:
+def test_a_filter_changes_address_count_and_table_and_back_undoes_it(
+    atlas: str, open_page: Callable[..., Page]
+) -> None:
     page = open_page(f"{atlas}/carte")
     drawn(page)
     all_of_it = matched(page)
@@ -158,7 +160,9 @@ def test_arabic_runs_from_right_to_left(atlas: str, open_page: Callable[..., Pag
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
 @pytest.mark.parametrize("slug", ["", *ADDRESSES])
-def test_no_page_scrolls_sideways_on_a_phone(slug: str, language: str, atlas: str, open_page: Callable[..., Page]) -> None:
+def test_no_page_scrolls_sideways_on_a_phone(
+    slug: str, language: str, atlas: str, open_page: Callable[..., Page]
+) -> None:
     page = open_page(f"{atlas}/{slug}?lang={language}", width=390, height=844)
     expect(page.locator(".question")).to_be_visible(timeout=40_000)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=40_000)

@@ -50,7 +50,7 @@ def test_a_faulty_cell_is_said_at_its_place_with_what_is_expected() -> None:
     }
     assert findings.refused == {2, 3}
     expected = next(p for p in findings.problems if p.code == "unknown_choice").args
-    assert expected["expected_fr"] == "oui, non, non connu"
+    assert expected["expected"] == "oui, non, non connu"
     assert expected["expected_ar"] == "نعم، لا، غير معروف"
 
 

@@ -7,7 +7,9 @@ from streamlit.testing.v1 import AppTest
 from ui.address import SETTINGS, decode, encode
 
 CHOICES = {
-    setting.choices: ("22", "33", "42") for setting in SETTINGS.values() if isinstance(setting.choices, str) and setting.choices
+    setting.choices: ("22", "33", "42")
+    for setting in SETTINGS.values()
+    if isinstance(setting.choices, str) and setting.choices
 }
 
 
@@ -29,7 +31,11 @@ def test_a_choice_that_does_not_exist_falls_back() -> None:
 
 def test_only_what_differs_from_the_default_is_written() -> None:
     assert encode({"reach": 30, "governorates": (), "q": ""}) == {}
-    assert encode({"reach": 45, "governorates": ("22", "33"), "q": "miel"}) == {"reach": "45", "governorates": "22,33", "q": "miel"}
+    assert encode({"reach": 45, "governorates": ("22", "33"), "q": "miel"}) == {
+        "reach": "45",
+        "governorates": "22,33",
+        "q": "miel",
+    }
 
 
 @given(st.sampled_from(sorted(SETTINGS)), st.text(max_size=200))

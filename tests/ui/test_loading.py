@@ -31,4 +31,4 @@ def test_any_name_is_one_short_name_of_a_file(name: str) -> None:
     assert made
     assert Path(made).name == made
     assert len(made) <= LONGEST_NAME + 10
-    assert not set(made) & set('<>[]!&"\'`$\0:/\\*?|')
+    assert not set(made) & set("<>[]!&\"'`$\0:/\\*?|")

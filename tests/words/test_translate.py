@@ -16,8 +16,8 @@ def _keys(language: str) -> set[str]:
 
 
 def _placeholders(words: str) -> set[str]:
-    """Names in braces; `x_ar` is the Arabic form of the same value."""
-    return {name.removesuffix("_ar") for name in re.findall(r"{(\w+)}", words)}
+    """Names in braces; `x_ar` and `x_en` are the Arabic and English forms of the same value."""
+    return {name.removesuffix("_ar").removesuffix("_en") for name in re.findall(r"{(\w+)}", words)}
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

@@ -32,7 +32,9 @@ def _html(app: AppTest) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_need_of_the_four_governorates_is_said(language: str, demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_need_of_the_four_governorates_is_said(
+    language: str, demo_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = _run(demo_home, monkeypatch, lang=language)
     assert not app.exception
     text = _html(app)
@@ -42,7 +44,9 @@ def test_the_need_of_the_four_governorates_is_said(language: str, demo_home: Pat
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_without_demonstration_the_aims_stay_not_known(language: str, facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_demonstration_the_aims_stay_not_known(
+    language: str, facts_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ESS_DEMO", "0")
     app = _run(facts_home, monkeypatch, lang=language)
     assert not app.exception
