@@ -36,7 +36,7 @@ def test_a_new_question_shows_its_first_pair(app: AppTest) -> None:
     app.query_params["pair"] = "7"
     app.run()
     app.slider(key="reach").set_value(45).run()
-    assert app.query_params["reach"] == "45"
+    assert "45" in app.query_params["reach"]
     assert "pair" not in app.query_params
 
 

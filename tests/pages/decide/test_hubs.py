@@ -59,10 +59,10 @@ def test_an_impossible_set_says_why_and_the_way_out(app: AppTest) -> None:
 def test_any_pair_can_be_shown_on_the_map(app: AppTest) -> None:
     app.run()
     app.button(key="hubs_pair_3_fr").click().run()
-    assert app.query_params["pair"] == "3"
+    assert "3" in app.query_params["pair"]
     assert "Sur la carte, Ezzouhour + Sidi Bouzid Ouest" in said(app)
     app.number_input(key="pair").set_value(700).run()
-    assert app.query_params["pair"] == "700"
+    assert "700" in app.query_params["pair"]
     assert "<b>700. " in said(app)
     app.button(key="hubs_real").click().run()
     assert "Sur la carte, Mahdia + Sidi Bouzid Ouest" in said(app)
