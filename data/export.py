@@ -13,7 +13,7 @@ import pandas as pd
 import xlsxwriter
 
 from data.values import FORMULA_START
-from words.translate import t
+from words.translate import DEFAULT_LANGUAGE, t
 
 INSIDE_LINE = re.compile(r"([,;]\s*)([=+\-@＝＋－＠])")
 MAX_CELL = 32_767  # Excel's own limits
@@ -67,9 +67,14 @@ def to_csv(frame: pd.DataFrame, *, about: Mapping[str, str]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def to_xlsx(frame: pd.DataFrame, *, about: Mapping[str, str], right_to_left: bool = False) -> bytes:
-    """A workbook: the rows, then a sheet that says what they are. Beyond a sheet's rows a next sheet goes on."""
-    language = "ar" if right_to_left else "fr"
+def to_xlsx(
+    frame: pd.DataFrame, *, about: Mapping[str, str], right_to_left: bool = False, language: str | None = None
+) -> bytes:
+    """A workbook: the rows, then a sheet that says what they are. Beyond a sheet's rows a next sheet goes on.
+
+    `language` is that of the sheets' names: Arabic when written from the right and else French, if not given.
+    """
+    language = language or ("ar" if right_to_left else DEFAULT_LANGUAGE)
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(content, options | {"default_date_format": "dd/mm/yyyy"})

@@ -74,6 +74,8 @@ def test_xlsx() -> None:
     assert [[cell.value for cell in row] for row in book["À propos"]] == [list(pair) for pair in ABOUT.items()]
     arabic = openpyxl.load_workbook(io.BytesIO(export.to_xlsx(FRAME, about=ABOUT, right_to_left=True)))
     assert all(sheet.sheet_view.rightToLeft for sheet in arabic)
+    english = openpyxl.load_workbook(io.BytesIO(export.to_xlsx(FRAME, about=ABOUT, language="en")))
+    assert english.sheetnames == ["Data", "About"]
 
 
 def test_geojson() -> None:
