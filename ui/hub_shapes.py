@@ -20,6 +20,7 @@ COLORS = {"a": "#0072b2", "b": "#b45309"}
 def hub_shapes(question: Question, pair: pd.Series, position: int) -> list[Shape]:
     """All that is drawn for one pair of seats."""
     where = places(question.basis)
+    at = _points(where)
     served = served_places(question, position).set_index("delegation")
     seats = {"a": pair["seat_a"], "b": pair["seat_b"]}
     names = {code: name for name, code in seats.items()}
@@ -27,43 +28,43 @@ def hub_shapes(question: Question, pair: pd.Series, position: int) -> list[Shape
     areas = _areas(served, side, seats)
     circles = need_circles(where.reset_index(), Filters())
     lines = tuple(
-        Line(_at(where, code), _at(where, seats[name]), COLORS[name], 1.4)
+        Line(at[code], at[seats[name]], COLORS[name], 1.4)
         for code, name in side.items()
         if name != "none" and code != seats[name]
     )
     shapes: list[Shape] = [areas, circles, Lines(lines, t("hubs.lines"))]
     if question.rules.area != OWN:  # otherwise the reach serves nobody: a circle would mislead
-        shapes.append(_rings(question, where, seats))
+        shapes.append(_rings(question, at, seats))
     sites = tuple(
-        Site(
-            code, *_at(where, code), name_of("delegations", code), t("hubs.seat_of", seat=seat_name(code)), COLORS[name]
-        )
+        Site(code, *at[code], name_of("delegations", code), t("hubs.seat_of", seat=seat_name(code)), COLORS[name])
         for name, code in seats.items()
     )
     return [*shapes, Sites(sites, t("hubs.seat"))]
 
 
-def _at(where: pd.DataFrame, code: str) -> tuple[float, float]:
-    lon, lat = where.loc[code, ["lon", "lat"]].to_numpy(dtype=float)
-    return float(lon), float(lat)
+def _points(where: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """Code -> (lon, lat)."""
+    codes = [str(code) for code in where.index]
+    return dict(zip(codes, zip(where["lon"].tolist(), where["lat"].tolist(), strict=True), strict=True))
 
 
 def _areas(served: pd.DataFrame, side: dict[str, str], seats: dict[str, str]) -> Areas:
     count = Counter(side.values())
+    distance = served["distance_km"].to_dict()
     words = {name: seat_name(code) for name, code in seats.items()} | {"none": t("hubs.not_served")}
     classes = tuple(LegendClass(name, words[name], FILLS[name], n=count[name]) for name in ("a", "b", "none"))
     labels = {
         code: t("hubs.not_served")
         if name == "none"
-        else t("hubs.place_served", seat=words[name], km=km(served["distance_km"][code]))
+        else t("hubs.place_served", seat=words[name], km=km(distance[code]))
         for code, name in side.items()
     }
     return Areas(side, labels, Legend(t("hubs.map_served"), classes, (t("hubs.point_note"),)))
 
 
-def _rings(question: Question, where: pd.DataFrame, seats: dict[str, str]) -> Rings:
+def _rings(question: Question, at: dict[str, tuple[float, float]], seats: dict[str, str]) -> Rings:
     """True metres on the ground: the reach is travelled, the circle is in a straight line."""
     radius = question.rules.reach_km / question.circuity
-    rings = tuple(Ring(*_at(where, code), radius, COLORS[name]) for name, code in seats.items())
+    rings = tuple(Ring(*at[code], radius, COLORS[name]) for name, code in seats.items())
     factor = number(question.circuity, language(), 2)
     return Rings(rings, t("hubs.rings", reach=question.rules.reach_km, radius=km(radius), factor=factor))

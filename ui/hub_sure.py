@@ -22,7 +22,11 @@ def show_rules(asked: Question) -> None:
     same = len(rows) == len(AREAS) and len(rows[["seat_a", "seat_b"]].drop_duplicates()) == 1
     say(escaped(t("hubs.rules_agree" if same else "hubs.rules_differ")), "summary")
     show_table(
-        told(rows).assign(area=[t(f"hubs.area_{code}") for code in rows["area"]]), RULES, key="hubs_rules", plain=True
+        told(rows).assign(area=[t(f"hubs.area_{code}") for code in rows["area"]]),
+        RULES,
+        key="hubs_rules",
+        height=900,
+        plain=True,
     )
 
 
@@ -36,7 +40,11 @@ def show_cases(asked: Question) -> None:
     words += [t("hubs.sure_basis")] if (rows["first"] & by_basis).any() else []
     say(escaped(" ".join(words) or t("hubs.sure_same")), "summary")
     show_table(
-        told(rows).assign(case=_settings(rows, asked), outcome=_outcomes(rows)), CASES, key="hubs_cases", plain=True
+        told(rows).assign(case=_settings(rows, asked), outcome=_outcomes(rows)),
+        CASES,
+        key="hubs_cases",
+        height=900,
+        plain=True,
     )
 
 

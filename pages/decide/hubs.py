@@ -131,7 +131,7 @@ def _governorates(asked: Question) -> None:
             alt=t("hubs.bars_alt"),
         )
     with table:
-        show_table(groups, GOVERNORATES, key="hubs_groups", plain=True)
+        show_table(groups, GOVERNORATES, key="hubs_groups", height=900, plain=True)
         say(escaped(t("hubs.bars_unit")))
         download(asked, groups, GOVERNORATES_FILE, "gouvernorats")
 
