@@ -40,7 +40,9 @@ def downloads(
         "XLSX": (
             "xlsx",
             XLSX,
-            lambda: export.to_xlsx(in_words(_rows(frame), columns), about=about, right_to_left=right_to_left()),
+            lambda: export.to_xlsx(
+                in_words(_rows(frame), columns), about=about, right_to_left=right_to_left(), language=language()
+            ),
         ),
     }
     if points:

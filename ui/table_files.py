@@ -16,7 +16,7 @@ from ui.downloads import CSV, GEOJSON, XLSX, about_view
 from ui.drawing import shown_codes
 from ui.facts import figures, organisations
 from ui.later import later
-from ui.speech import right_to_left, t
+from ui.speech import language, right_to_left, t
 from ui.tables import Column, in_words
 
 PLACE = (
@@ -169,6 +169,6 @@ def made(table: TableFile, kind: str, about: dict[str, str]) -> bytes:
     if kind == "csv":
         return export.to_csv(words, about=about)
     if kind == "xlsx":
-        return export.to_xlsx(words, about=about, right_to_left=right_to_left())
+        return export.to_xlsx(words, about=about, right_to_left=right_to_left(), language=language())
     placed = words.drop(columns=[t("col.lon"), t("col.lat")]).assign(lon=rows["lon"], lat=rows["lat"])
     return export.to_geojson(placed, about=about)
