@@ -168,3 +168,13 @@ def test_no_page_scrolls_sideways_on_a_phone(
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=40_000)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+
+def test_a_closed_menu_never_lies_over_an_arabic_page(atlas: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{atlas}/sources?lang=ar", width=390, height=844)
+    expect(page.locator(".question")).to_be_visible(timeout=40_000)
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    page.get_by_test_id("stExpandSidebarButton").click()
+    menu = page.get_by_test_id("stSidebar")
+    expect(menu).to_be_visible()
+    expect(menu.get_by_role("link", name="الخريطة")).to_be_visible()
