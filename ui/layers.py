@@ -1,4 +1,4 @@
-"""Class breaks, palettes and the LAYERS registry: what the map can show and in which colours."""
+"""Class breaks and palettes: in which classes and colours the map shows what it shows."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -29,19 +29,6 @@ class Scale:
 
 POVERTY = Scale("poverty", (15, 20, 25, 35))
 SHARE = Scale("share", (20, 40, 60, 80), zero=True)
-
-
-@dataclass(frozen=True)
-class Layer:
-    """One line per layer: its words are `layer.<name>`, its rows come from the query, `kind` says how it is drawn."""
-
-    name: str
-    query: str
-    kind: str  # "areas", "circles" or "points"
-    scale: Scale | None = None
-
-
-LAYERS: dict[str, Layer] = {layer.name: layer for layer in (Layer("poverty", "figures", "areas", POVERTY),)}
 
 
 def class_of(value: float | None, scale: Scale) -> str:

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from ui.layers import (
     KINDS,
-    LAYERS,
     NEED,
     NO_FIGURE,
     NOT_SURVEYED,
@@ -109,12 +108,6 @@ def test_each_kind_has_a_colour_and_a_shape_of_its_own() -> None:
     looks = {(one.fill, one.mark) for one in legend.classes}
     assert len(looks) == 8 == len({one.fill for one in legend.classes}) == len(set(KINDS))
     assert [one.n for one in legend.classes][:2] == [3, 0]
-
-
-def test_every_layer_can_be_drawn() -> None:
-    for name, layer in LAYERS.items():
-        assert name == layer.name
-        assert layer.kind in {"areas", "circles", "points"}
 
 
 def _lightness(colour: str) -> float:
