@@ -1,6 +1,7 @@
 """Which two governorates, and where the seat in each? All pairs of seats ranked, and whom each serves."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +11,7 @@ from ui import address
 from ui.charts import bars
 from ui.drawing import clicked_delegation, people, shown_codes
 from ui.figures import Tile, tiles
-from ui.frame import escaped, say
+from ui.frame import escaped, guarded, say
 from ui.hub_settings import show_impossible, show_settings
 from ui.hub_shapes import hub_shapes
 from ui.hub_sure import show_cases, show_context, show_rules
@@ -56,9 +57,22 @@ def show() -> None:
     if ranked.pairs.empty:
         show_impossible(ranked.reason or "siting_too_few_candidates")
         return
-    position = min(int(address.value("pair")), len(ranked.pairs))
     _answer(asked)
     _governorates(asked)
+    _seats(asked)
+    show_rules(asked)
+    show_cases(asked)
+    show_context(asked)
+
+
+@st.fragment
+def _seats(asked: Question) -> None:
+    """Map, ranking and who is served: another pair redraws these alone."""
+    guarded(partial(_draw_seats, asked))
+
+
+def _draw_seats(asked: Question) -> None:
+    position = min(int(address.value("pair")), len(ranking(asked).pairs))
     st.header(t("hubs.seats"), anchor=False)
     say(escaped(t("hubs.order")))
     picture, side = st.columns([5, 4], gap="medium")
@@ -68,9 +82,6 @@ def show() -> None:
         _ranking(asked, position)
     _all_pairs(asked)
     _places(asked, position)
-    show_rules(asked)
-    show_cases(asked)
-    show_context(asked)
 
 
 def _answer(asked: Question) -> None:
@@ -142,7 +153,8 @@ def _map(asked: Question, position: int) -> None:
     inside, outside = served[~served["unserved"]], served[served["unserved"]]
     shapes = hub_shapes(asked, pair, position)
     selected = address.current_filters().delegations
-    show_map(shapes, key="poles", language=language(), selected=selected, height=560, on_click=_clicked)
+    if show_map(shapes, key="poles", language=language(), selected=selected, height=560, on_click=_clicked):
+        st.rerun()  # a delegation is a filter: the chips change too
     words = t(
         "hubs.map_summary",
         pair=pair_name(pair),
