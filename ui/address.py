@@ -70,7 +70,8 @@ def decode(setting: Setting, text: str | None, choices: Choices) -> Any:
         return setting.default
     if not setting.low <= value <= setting.high:
         return setting.default
-    return int(value) if value.is_integer() else value
+    kind = type(setting.default)  # a slider takes whole numbers or decimals, never a mixture
+    return kind(value) if kind is float or value.is_integer() else setting.default
 
 
 def encode(values: Mapping[str, Any]) -> dict[str, str]:

@@ -24,6 +24,12 @@ def test_a_number_outside_its_range_falls_back() -> None:
     assert decode(SETTINGS["circuity"], "1.5", CHOICES) == 1.5
 
 
+def test_a_number_keeps_the_kind_its_slider_takes() -> None:
+    assert decode(SETTINGS["reach"], "12.5", CHOICES) == 30
+    assert type(decode(SETTINGS["reach"], "45", CHOICES)) is int
+    assert type(decode(SETTINGS["circuity"], "2", CHOICES)) is float
+
+
 def test_a_choice_that_does_not_exist_falls_back() -> None:
     assert decode(SETTINGS["lang"], "de", CHOICES) == "fr"
     assert decode(SETTINGS["area"], "within_reach", CHOICES) == "within_reach"
