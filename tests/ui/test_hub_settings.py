@@ -25,10 +25,10 @@ def app(facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 
 def test_the_address_is_the_question(app: AppTest) -> None:
-    app.query_params.update({"area": "within_reach", "reach": "12.5", "circuity": "2", "basis": "rescaled"})
+    app.query_params.update({"area": "within_reach", "reach": "12", "circuity": "2", "basis": "rescaled"})
     app.run()
     assert not app.exception
-    assert "area='within_reach', reach_km=12.5" in app.text[0].value
+    assert "area='within_reach', reach_km=12" in app.text[0].value
     assert "circuity=2.0, basis='rescaled'" in app.text[0].value
 
 
