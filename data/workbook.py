@@ -45,6 +45,7 @@ def read_workbook(path: Path) -> list[tuple[str, Rows, tuple[Problem, ...]]]:
                 rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
                 sheets.append((sheet.name, rows, _said(sheet.name, formulas.get(sheet.name, []))))
         return sheets
+    # NotImplementedError is what zipfile raises for a compression it does not know.
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, ET.ParseError, KeyError,
             RuntimeError, ValueError, python_calamine.CalamineError) as error:  # fmt: skip
         raise ProblemError(Problem("not_a_workbook", {"name": path.name})) from error
