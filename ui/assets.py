@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 STATIC = ROOT / "static"
 WORDS = ("zoom_in", "zoom_out", "reset", "aria", "inset", "credit", "km", "m", "algeria", "sea", "gulf", "and")
 ATLAS = ROOT / "ui" / "atlas"
+STYLE = ROOT / "ui" / "style.css"
 PARTS = ("territory", "view", "pointer", "layout", "names", "points", "paint", "start")
 SOURCES = (
     *(ATLAS / f"{part}.js" for part in PARTS),
@@ -50,19 +51,27 @@ def atlas_name() -> str:
     return f"atlas-{digest.hexdigest()[:12]}.js"
 
 
+@cache
+def style_name() -> str:
+    """File name of the pages' style sheet; it changes with its content."""
+    return f"style-{hashlib.sha256(STYLE.read_bytes()).hexdigest()[:12]}.css"
+
+
 def prepare_static(folder: Path = STATIC) -> Path:
     """Put Leaflet, the fonts and the map script into `folder` unless they are there already; returns the folder.
 
     Every file appears whole or not at all. Raises OSError when the folder cannot be written.
     """
-    atlas = folder / atlas_name()
+    atlas, style = folder / atlas_name(), folder / style_name()
     if not atlas.exists():
         for source, target in _packaged():
             _put(source.read_bytes(), folder / target)
         _put(atlas_script().encode(), atlas)
-        for old in folder.glob("atlas-*.js"):
-            if old != atlas:
-                old.unlink(missing_ok=True)
+    if not style.exists():
+        _put(STYLE.read_bytes(), style)
+    for old in (*folder.glob("atlas-*.js"), *folder.glob("style-*.css")):
+        if old not in (atlas, style):
+            old.unlink(missing_ok=True)
     return folder
 
 

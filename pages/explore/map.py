@@ -26,11 +26,11 @@ from ui.frame import escaped, say
 from ui.gaps import reach_shape
 from ui.legend import show_legend
 from ui.map import Clicked, show_map
-from ui.shapes import Circles, Shape
+from ui.shapes import MAX_POINTS, Circles, Shape
 from ui.speech import language, name_of, t
 from ui.tables import Column, show_table
 
-LISTED = 60  # rows on the page: a list is sent anew with every change; the file has DOWNLOADED
+LISTED = 40  # rows on the page: a list is sent anew with every change; the file has DOWNLOADED
 DOWNLOADED = 20_000
 ENTERPRISES = (
     Column("name", empty="state.unnamed"),
@@ -45,6 +45,10 @@ ENTERPRISES = (
     Column("founded", "year"),
     Column("evidence", vocabulary="observed"),
     Column("source"),
+)
+# What a reader compares on the page; the file has every column.
+READ = tuple(
+    column for column in ENTERPRISES if column.key not in {"kind", "precision", "founded", "evidence", "source"}
 )
 
 
@@ -71,6 +75,17 @@ def show() -> None:
         _card(territory, filters)
         _chains(filters)
     _list(filters)
+
+
+def prepare() -> None:
+    """Ask what the page asks first, before anybody opens it."""
+    filters, most = Filters(), {"most": MAX_POINTS, "all_names": cached.names_shown()}
+    cached.territory()
+    cached.demonstration()
+    for name in ("matched", "not_located", "enterprises_by_chain", "enterprises_by_delegation"):
+        cached.table(name, filters)
+    cached.table("enterprise_points", filters, **most)
+    cached.table("enterprise_list", filters, **most | {"most": LISTED})
 
 
 def _clicked(clicked: Clicked) -> None:
@@ -190,7 +205,7 @@ def _list(filters: Filters) -> None:
     matched = cached.table("enterprises_by_delegation", filters)
     total = int(cached.table("matched", filters)["enterprises"].iloc[0])
     say(escaped(t("map.list_summary", n=len(rows), all=total, informal=t("layer.informal_hidden"))), "summary")
-    show_table(rows, ENTERPRISES, key="map_list", on_row=lambda row: _row_chosen(rows, row))
+    show_table(rows, READ, key="map_list", on_row=lambda row: _row_chosen(rows, row))
     downloads(
         lambda: cached.table("enterprise_list", filters, most=DOWNLOADED, all_names=cached.names_shown()),
         ENTERPRISES,

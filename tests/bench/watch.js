@@ -5,7 +5,8 @@
   const note = (records) => {
     for (const record of records) {
       const at = record.target.nodeType === 1 ? record.target : record.target.parentElement;
-      if (at && at.closest && at.closest('[data-testid="stStatusWidget"]')) continue;
+      // not the page: the running sign, what a list tells screen readers, and what a library measures out of sight
+      if (!at || !at.isConnected || at.closest('[data-testid="stStatusWidget"], [data-live-announcer]')) continue;
       seen.last = performance.now();
       return;
     }
