@@ -37,11 +37,10 @@ def main() -> None:
     frame.sidebar(menu, here)
 
 
-def first_answers() -> None:
-    """Import every page and ask what the map asks first, while the first browser is still loading."""
-    from pages.explore import map as map_page
+def import_pages() -> None:
+    """Import every page, the map first, while the first browser is still loading."""
+    import pages.explore.map
 
-    map_page.prepare()
     sleep(FIRST_READER)
     import pages.decide.gaps
     import pages.decide.hubs
@@ -56,4 +55,4 @@ if __name__ == "__main__":
 else:
     from ui.server import lifespan, middleware
 
-    app = st.App(__file__, lifespan=lifespan(first_answers), middleware=middleware)
+    app = st.App(__file__, lifespan=lifespan(import_pages), middleware=middleware)

@@ -23,6 +23,8 @@ SMALL = STATIC / "small"  # Streamlit's scripts, compressed when static/ is prep
 SCRIPT = re.compile(r"/static/(?:js|css)/([\w.@-]+\.(?:js|css))")
 HASHED = re.compile(r"/app/static/(?:atlas|style)-[0-9a-f]{12}\.(?:js|css)")
 MAP_FRAME = "streamlit_folium.st_folium"
+# Streamlit looks for its server under the page's own address first: for /carte that is two requests for nothing.
+HERE = '<script>window.__streamlit = { BACKEND_BASE_URL: location.origin + "/" }</script>'
 KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
 YEAR, DAY = "public, immutable, max-age=31536000", "public, max-age=86400"
 # What our pages draw first, by the names of Streamlit's parts; the hash in a file's name is its own.
@@ -66,19 +68,21 @@ def write_first_page(folder: Path = SMALL) -> Path:
         return path
     page = (_streamlit() / "index.html").read_text(encoding="utf-8")
     asked = set(re.findall(r"static/js/([\w.@-]+\.js)", page))
-    links = [f'<link rel="stylesheet" href="./app/static/{style_name()}">']
-    links += [
+    links = [
         f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./static/js/{name}">'
         for name in _needed(DRAWN_FIRST)
         if name not in asked
     ]
     later = [f"component/{MAP_FRAME}/{name}" for name in _map_frame() if name.endswith(".js")]
-    later += [f"app/static/{name}" for name in ("leaflet/leaflet.js", atlas_name())]
+    later.append(f"app/static/{atlas_name()}")
     links += [f'<link rel="prefetch" href="./{name}">' for name in later]
     page = re.sub(r"<title>.*?</title>", "<title>Atlas ESS</title>", page)
+    page = page.replace("./favicon.png", "./app/static/icon.svg").replace("<script", f"{HERE}\n    <script", 1)
     for old in folder.glob("page-*.html"):
         old.unlink(missing_ok=True)
-    path.write_text(page.replace("</head>", "\n".join(links) + "\n</head>", 1), encoding="utf-8")
+    page = page.replace("</head>", "\n".join(links) + "\n</head>", 1)
+    style = f'<link rel="stylesheet" href="./app/static/{style_name()}">'  # after the styles that Streamlit adds
+    path.write_text(page.replace("</body>", f"{style}\n</body>", 1), encoding="utf-8")
     return path
 
 
@@ -123,12 +127,11 @@ class Delivery:
         if answer is not None:
             await answer(scope, receive, send)
             return
-        kept = YEAR if HASHED.fullmatch(scope.get("path", "")) else DAY
         ours = scope["type"] == "http" and scope["path"].startswith("/app/static/")
 
         async def keeping(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 200:
-                message["headers"] = [*message["headers"], (b"cache-control", kept.encode())]
+                message["headers"] = [*message["headers"], (b"cache-control", DAY.encode())]
             await send(message)
 
         await self.app(scope, receive, keeping if ours else send)
@@ -140,7 +143,10 @@ class Delivery:
         if not _accepts_gzip(scope):
             return None
         script = SCRIPT.fullmatch(path)
-        small = _small(script.group(1)) if script else _map_frame().get(path.removeprefix(f"/component/{MAP_FRAME}/"))
+        if script or HASHED.fullmatch(path):
+            small = _small(Path(path).name, ours=script is None)
+        else:
+            small = _map_frame().get(path.removeprefix(f"/component/{MAP_FRAME}/"))
         if small is None:
             return None
         kept = DAY if path.endswith(".html") else YEAR
@@ -149,10 +155,12 @@ class Delivery:
 
 
 @cache
-def _small(name: str) -> bytes | None:
+def _small(name: str, ours: bool) -> bytes | None:
     """From memory: a hundred files at a start, each read by a thread of its own, would wait for one another."""
-    path = SMALL / f"{name}.gz"
-    return path.read_bytes() if path.exists() else None
+    path = STATIC / name if ours else SMALL / f"{name}.gz"
+    if not path.exists():
+        return None
+    return gzip.compress(path.read_bytes(), 6, mtime=0) if ours else path.read_bytes()
 
 
 def _accepts_gzip(scope: Any) -> bool:

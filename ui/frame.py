@@ -19,8 +19,8 @@ from words.translate import LANGUAGES, sentence
 from words.translate import t as translate
 
 log = logging.getLogger("atlas")
-# An icon of our own: the named ones are fetched from elsewhere.
-ICON = str(Path(__file__).parent / "icon.svg")
+# An icon of our own: the named ones are fetched from elsewhere. A path, not a text: no text is looked up among emojis.
+ICON = Path(__file__).parent / "icon.svg"
 Menu = Mapping[str, Sequence[StreamlitPage]]
 
 
@@ -34,7 +34,7 @@ PAGE = """<script>(() => {{
 const page = document.documentElement, style = "{style}";
 page.lang = "{language}"; page.dir = "{direction}";
 if (!document.querySelector(`link[href$="${{style}}"]`))
-  document.head.append(
+  document.body.append(
     Object.assign(document.createElement("link"), {{rel: "stylesheet", href: `app/static/${{style}}`}}));
 }})()</script>"""
 
@@ -69,14 +69,14 @@ def header(slug: str) -> None:
     with st.container(horizontal=True, vertical_alignment="top", key="header"):
         title, question = t(f"page.{slug}.title"), t(f"page.{slug}.question")
         st.html(f'<h1>{title}</h1><p class="question">{question}</p>')
-        st.segmented_control(
-            t("language.choose"),
-            LANGUAGES,
-            format_func=lambda code: translate("language.name", code),
-            required=True,
-            label_visibility="collapsed",
-            **address.bound("lang"),
-        )
+        for code in LANGUAGES:
+            st.button(
+                translate("language.name", code),
+                key=f"lang_{code}",
+                type="primary" if code == language() else "tertiary",
+                on_click=address.put,
+                kwargs={"lang": code},
+            )
     if cached.demonstration():
         with st.container(horizontal=True, vertical_alignment="center", key="demonstration"):
             st.html(f'<p class="demo"><b>{t("demo.mark")}</b> · {t("demo.banner")}</p>')

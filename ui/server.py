@@ -4,14 +4,15 @@ import gc
 import logging
 import os
 import re
-import sys
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from functools import partial
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from functools import cached_property, partial
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlencode
 
+import jinja2
 from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse
 from streamlit.runtime import get_instance
@@ -20,10 +21,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from ui.assets import prepare_static
 from ui.delivery import Delivery, compress_scripts, write_first_page
 from words.problem import ProblemError
-from words.translate import LANGUAGES, number
 
 log = logging.getLogger("atlas")
-SHORT_TURN = 0.0005  # seconds, instead of 5 ms
 
 SLUGS = frozenset({"carte", "services", "ecarts", "poles", "donnees", "sources"})
 # One path segment without a dot is a page's address; Streamlit's own routes begin with these.
@@ -31,38 +30,57 @@ PAGE_ADDRESS = re.compile(r"/([^/.]+)/?")
 SERVED_BY_STREAMLIT = frozenset({"_stcore", "media", "static", "app", "component", "healthz", "script-health-check"})
 
 
-def warm(first_answers: Callable[[], None]) -> None:
-    """First snapshot, heavy imports and `first_answers`, then freeze what is loaded: reruns never scan it for garbage.
-
-    Streamlit's scripts are being sent meanwhile: short turns keep their many small files from waiting for an import.
-    """
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(SHORT_TURN)
+def warm(import_pages: Callable[[], None]) -> None:
+    """First snapshot and heavy imports, then freeze what is loaded: reruns no longer scan it for garbage."""
     try:
         _imports()
-        first_answers()
+        import_pages()
     except ProblemError:
         log.exception("the first snapshot could not be built; the first page says why")
-    finally:
-        sys.setswitchinterval(usual)
     if os.environ.get("ESS_FREEZE") != "0":  # the bench measures with and without
         gc.freeze()
         gc.enable()
 
 
 def _imports() -> None:
-    import streamlit_folium
+    import PIL.Image  # noqa: F401  what Streamlit reads an icon with
+
+    with _templates_when_used():
+        import streamlit_folium
 
     # Declared outside a session's run a component is unknown to the server: say it ourselves.
     get_instance().component_registry.register_component(streamlit_folium._component_func)
     from data import build
 
     build.ensure()
-    for language in LANGUAGES:
-        number(1.5, language)  # reads the language's forms
 
 
-def lifespan(first_answers: Callable[[], None]) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+@contextmanager
+def _templates_when_used() -> Iterator[None]:
+    """folium compiles some eighty templates as it is imported, of which the atlas uses two: a tenth of the start."""
+    compiled = jinja2.Environment.from_string
+
+    class Later:
+        def __init__(self, make: Callable[[], Any]) -> None:
+            self._make = make
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("__"):  # asked of every attribute of a class
+                raise AttributeError(name)
+            return getattr(self._made, name)
+
+        @cached_property
+        def _made(self) -> Any:
+            return self._make()
+
+    def later(*given: Any, **named: Any) -> Later:
+        return Later(partial(compiled, *given, **named))
+
+    with patch.object(jinja2.Environment, "from_string", later):
+        yield
+
+
+def lifespan(import_pages: Callable[[], None]) -> Callable[[Any], AbstractAsyncContextManager[None]]:
     """What runs when the server starts: warms up while the first browser loads Streamlit's own page."""
 
     @asynccontextmanager
@@ -70,7 +88,7 @@ def lifespan(first_answers: Callable[[], None]) -> Callable[[Any], AbstractAsync
         # Our pages are callables: without this a cold server first takes `pages/` for the old kind of multipage app
         # and answers the first deep link with a "Page not found" dialog. `st.navigation` sets it too, one run too late.
         PagesManager.uses_pages_directory = False
-        threading.Thread(target=warm, args=(first_answers,), name="warm-up", daemon=True).start()
+        threading.Thread(target=warm, args=(import_pages,), name="warm-up", daemon=True).start()
         yield
 
     return running

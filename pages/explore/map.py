@@ -26,7 +26,7 @@ from ui.frame import escaped, say
 from ui.gaps import reach_shape
 from ui.legend import show_legend
 from ui.map import Clicked, show_map
-from ui.shapes import MAX_POINTS, Circles, Shape
+from ui.shapes import Circles, Shape
 from ui.speech import language, name_of, t
 from ui.tables import Column, show_table
 
@@ -55,7 +55,7 @@ READ = tuple(
 def show() -> None:
     """Layers, map and card, then chart and list."""
     filters = address.current_filters()
-    _layers()
+    layers = st.container(horizontal=True, key="layers")  # filled after the map, which takes a browser longest
     seen = filters.without("delegations")  # a click highlights on the map and narrows the rest
     territory = cached.territory()
     shapes = _shapes(territory, seen)
@@ -71,21 +71,12 @@ def show() -> None:
             on_click=_clicked,
         )
         show_legend(shapes, language=language())
+    with layers:
+        _layers()
     with side:
         _card(territory, filters)
         _chains(filters)
     _list(filters)
-
-
-def prepare() -> None:
-    """Ask what the page asks first, before anybody opens it."""
-    filters, most = Filters(), {"most": MAX_POINTS, "all_names": cached.names_shown()}
-    cached.territory()
-    cached.demonstration()
-    for name in ("matched", "not_located", "enterprises_by_chain", "enterprises_by_delegation"):
-        cached.table(name, filters)
-    cached.table("enterprise_points", filters, **most)
-    cached.table("enterprise_list", filters, **most | {"most": LISTED})
 
 
 def _clicked(clicked: Clicked) -> None:
@@ -96,22 +87,21 @@ def _clicked(clicked: Clicked) -> None:
 
 
 def _layers() -> None:
-    with st.container(horizontal=True, key="layers"):
-        st.selectbox(
-            t("map.fill"), ("poverty", "reach", "nothing"), format_func=lambda c: t(f"map.fill_{c}"), **bound("fill")
-        )
-        circles = ("need", "enterprises", "services", "projects", "nothing")
-        st.selectbox(t("map.circles"), circles, format_func=lambda c: t(f"map.circles_{c}"), **bound("circles"))
-        st.multiselect(
-            t("map.points"),
-            ("enterprises", "services"),
-            format_func=lambda c: t(f"layer.{c}"),
-            placeholder=t("map.no_points"),
-            select_all=False,
-            **bound("points"),
-        )
-        st.selectbox(t("map.view"), ("overview", "panels"), format_func=lambda c: t(f"map.view_{c}"), **bound("view"))
-        st.selectbox(t("map.labels"), ("reader", "both"), format_func=lambda c: t(f"map.labels_{c}"), **bound("labels"))
+    st.selectbox(
+        t("map.fill"), ("poverty", "reach", "nothing"), format_func=lambda c: t(f"map.fill_{c}"), **bound("fill")
+    )
+    circles = ("need", "enterprises", "services", "projects", "nothing")
+    st.selectbox(t("map.circles"), circles, format_func=lambda c: t(f"map.circles_{c}"), **bound("circles"))
+    st.multiselect(
+        t("map.points"),
+        ("enterprises", "services"),
+        format_func=lambda c: t(f"layer.{c}"),
+        placeholder=t("map.no_points"),
+        select_all=False,
+        **bound("points"),
+    )
+    st.selectbox(t("map.view"), ("overview", "panels"), format_func=lambda c: t(f"map.view_{c}"), **bound("view"))
+    st.selectbox(t("map.labels"), ("reader", "both"), format_func=lambda c: t(f"map.labels_{c}"), **bound("labels"))
 
 
 def _shapes(territory: pd.DataFrame, filters: Filters) -> list[Shape]:
