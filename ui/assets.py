@@ -108,11 +108,9 @@ def _leaflet(name: str) -> str:
 
 def _packaged() -> list[tuple[Path, str]]:
     """Files of the installed packages and where they go."""
-    leaflet = Path(importlib.import_module("xstatic.pkg.leaflet").BASE_DIR)
     arabic = _package("justmytype_intl_rtl") / "fonts" / "ofl" / "notosansarabic"
     latin = next((_package("streamlit") / "static" / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
     copies = [(ATLAS.parent / "icon.svg", "icon.svg")]
-    copies += [(image, f"leaflet/images/{image.name}") for image in sorted((leaflet / "images").glob("*.png"))]
     copies += [
         (next(arabic.glob("NotoSansArabic*.ttf")), "fonts/noto-sans-arabic.ttf"),
         (arabic / "OFL.txt", "fonts/OFL.txt"),

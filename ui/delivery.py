@@ -1,7 +1,7 @@
 """What a browser is sent before any session: one page that asks at once for all it needs, and scripts made small once.
 
 Streamlit sends its scripts uncompressed and lets the browser discover the later ones wave by wave; on a weak network
-that is most of the wait (docs/adr/0006).
+that is most of the wait (docs/adr/0007).
 """
 
 import gzip
