@@ -61,7 +61,9 @@ def test_a_workbook_goes_through_the_page_to_the_map_and_back(
     expect(grid.get_by_text("SMSA Essai", exact=False).first).to_be_attached()
 
     page.goto(f"{url}/carte?lang=ar")
-    expect(page.locator(".st-key-map_list_rows").get_by_text("SMSA Essai", exact=False).first).to_be_visible(timeout=40_000)
+    expect(page.locator(".st-key-map_list_rows").get_by_text("SMSA Essai", exact=False).first).to_be_visible(
+        timeout=40_000
+    )
     assert page.evaluate("window.__ran") is None
     for inside in page.frames:
         assert inside.evaluate("window.__ran") is None
