@@ -29,7 +29,7 @@ def stages_in_reach(
 ) -> pd.DataFrame:
     """Every delegation x chain x ordered stage -> ROWS, in the order of chain, delegation, stage.
 
-    distance_km[from, to] by code; `counts`: delegation, chain, stage and KINDS, located rows only; `survey`: delegation,
+    distance_km[from, to] by code; `counts`: delegation, chain, stage and KINDS, located only; `survey`: delegation,
     chain, status; `ranges`: chain, stage, rank, max_km. `reach`: held here, near (within range), missing (nobody within
     range and all of it surveyed for the chain) or unknown. `nearest` is the nearest delegation that holds the stage at
     any distance. `in_fact`: exercised here, by whatever ESS form. `unsurveyed`: delegations in range not surveyed.
@@ -44,12 +44,15 @@ def stages_in_reach(
     )
     known = surveyed.reindex(index=codes).eq(True)
     parts = []
-    for row in ranges.itertuples(index=False):
-        found = cells.loc[(row.chain, row.stage)] if (row.chain, row.stage) in cells.index else cells.iloc[:0].droplevel([0, 1])
-        actors = found.reindex(codes, fill_value=0).to_numpy(dtype=float)
-        complete = known[row.chain].to_numpy() if row.chain in known else np.zeros(len(codes), bool)
-        part = _from_everywhere(km, actors, complete, float(row.max_km), codes)
-        parts.append(part.assign(chain=row.chain, stage=row.stage, rank=row.rank, max_km=row.max_km))
+    held = {key: part.droplevel([0, 1]) for key, part in cells.groupby(level=["chain", "stage"])}
+    nobody = pd.DataFrame(0, index=codes[:0], columns=list(KINDS))
+    for row in ranges[["chain", "stage", "rank", "max_km"]].to_dict("records"):
+        actors = held.get((row["chain"], row["stage"]), nobody).reindex(codes, fill_value=0).to_numpy(dtype=float)
+        complete = known[row["chain"]].to_numpy() if row["chain"] in known else np.zeros(len(codes), bool)
+        part = _from_everywhere(km, actors, complete, float(row["max_km"]), codes)
+        for name in ("chain", "stage", "rank", "max_km"):
+            part[name] = row[name]
+        parts.append(part)
     if not parts:
         return pd.DataFrame(columns=ROWS)
     return pd.concat(parts, ignore_index=True)[ROWS].sort_values(["chain", "code", "rank"], ignore_index=True)

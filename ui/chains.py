@@ -90,7 +90,8 @@ def missing_rows(asked: Look) -> pd.DataFrame:
 def _expected(level: str) -> pd.DataFrame:
     places = cached.territory()[["code", "governorate"]]
     documented = cached.table("chains_by_governorate")[["chain", "governorate", "certainty"]]
-    here = cached.table("stage_actors")[["governorate", "delegation", "chain"]]
+    here = cached.table("stage_actors")
+    here = here[here[["ess", "not_entitled", "informal", "conventional"]].sum(axis=1) > 0]
     if level == DELEGATION:
         rows = places.merge(documented, on="governorate").rename(columns={"code": "unit"})
         recorded = here.rename(columns={"delegation": "unit"}).dropna(subset=["unit"])
@@ -125,7 +126,7 @@ def _shown(frame: pd.DataFrame, governorates: tuple[str, ...], delegations: tupl
 
 
 def _unit(level: str, codes: pd.Series) -> pd.Series:
-    """The unit a governorate or delegation belongs to at this level; a delegation's code begins with its governorate's."""
+    """The unit that a place belongs to at this level; a delegation's code begins with its governorate's."""
     return {WHOLE: codes.where(codes.isna(), WHOLE), GOVERNORATE: codes.str[:2], DELEGATION: codes}[level]
 
 
