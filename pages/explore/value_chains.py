@@ -18,6 +18,7 @@ from ui.map import Clicked, show_map
 from ui.speech import language, name_of, t
 from ui.tables import Column, show_table
 
+FIRST = 8  # chains told at once, those that lose value in most delegations
 LISTED = 200  # rows of a list on screen; the file has them all
 SLUG = "filieres"
 OTHERS = ("forms", "women_led", "youth_led", "status", "observed", "q")
@@ -80,9 +81,14 @@ def _sentences(leaks: pd.DataFrame, filters: Filters) -> None:
         return
     st.header(t("filieres.where"), anchor=False)
     say(escaped(t("filieres.where_note")))
-    items = "".join(
-        f"<li><b>{escaped(name_of('chains', chain))}</b> · {escaped(said)}</li>" for chain, _kind, said in told
-    )
+    _told(told[:FIRST])
+    if len(told) > FIRST:
+        with st.expander(t("filieres.where_more", n=len(told) - FIRST)):
+            _told(told[FIRST:])
+
+
+def _told(told: list[tuple[str, str, str]]) -> None:
+    items = "".join(f"<li><b>{escaped(name_of('chains', c))}</b><br>{escaped(said)}</li>" for c, _kind, said in told)
     st.html(f'<ul class="chain-leaks">{items}</ul>')
 
 
