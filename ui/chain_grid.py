@@ -53,7 +53,7 @@ def pressed(value: object, level: str) -> None:
     if kind == "stage" and key in COLUMNS:
         toggle("stages", key)
     elif kind == "row" and len(parts) == 2 and parts[1] in known["chains"]:
-        if level == DELEGATION and parts[0] in known["delegations"]:
+        if level == DELEGATION and address.value("chains") and parts[0] in known["delegations"]:
             toggle("delegations", parts[0])
         else:
             toggle("chains", parts[1])
@@ -65,26 +65,16 @@ def pressed(value: object, level: str) -> None:
 
 def content(cells: pd.DataFrame, leaks: pd.DataFrame, level: str, filters: Filters) -> dict[str, Any]:
     """What the browser draws: words and classes, rows in the order of their names."""
-    names, places = names_of("chains"), names_of("delegations" if level == DELEGATION else "governorates")
     lost = _lost(leaks, level)
     rows = []
-    for (unit_code, chain_code), part in cells.groupby(["unit", "chain"], sort=False):
-        unit, chain = str(unit_code), str(chain_code)
+    for (unit, chain), part in cells.groupby(["unit", "chain"], sort=False):
         by_stage = part.set_index("stage").to_dict("index")
-        first = part.iloc[0]
-        rows.append(
-            {
-                "key": f"{unit}|{chain}",
-                "name": names(chain),
-                "under": " · ".join(filter(None, (places(unit) if level != WHOLE else "", _certainty(first)))),
-                "chosen": chain in filters.chains or (level == DELEGATION and unit in filters.delegations),
-                "cells": [
-                    _cell(by_stage[stage], lost.get((unit, chain, stage), 0)) if stage in by_stage else _void()
-                    for stage in COLUMNS
-                ],
-            }
-        )
-    rows.sort(key=lambda row: (str(row["name"]).casefold(), str(row["under"])))
+        found = [
+            _cell(by_stage[stage], lost.get((str(unit), str(chain), stage), 0)) if stage in by_stage else _void()
+            for stage in COLUMNS
+        ]
+        rows.append(_heading(str(unit), str(chain), part.iloc[0], level, filters) | {"cells": found})
+    rows.sort(key=lambda row: (row["rank"], str(row["name"]).casefold(), str(row["under"])))
     states = cells["state"].value_counts()
     return {
         "direction": "rtl" if right_to_left() else "ltr",
@@ -120,11 +110,30 @@ def _lost(leaks: pd.DataFrame, level: str) -> dict[tuple[str, str, str], int]:
     return dict(Counter(zip(unit, gone["chain"], gone["stage"], strict=True)))
 
 
-def _certainty(row: pd.Series) -> str:
-    """How sure it is that the chain belongs here, unless it is documented."""
-    if isinstance(row["certainty"], str):
-        return "" if row["certainty"] == "documented" else t(f"filieres.chain_{row['certainty']}")
-    return t("filieres.chain_recorded_only")
+def _heading(unit: str, chain: str, row: pd.Series, level: str, filters: Filters) -> dict[str, Any]:
+    """What a row is called and whether it is chosen; of one chain by delegation, the places give the names."""
+    place = "" if level == WHOLE else names_of("delegations" if level == DELEGATION else "governorates")(unit)
+    name, told = names_of("chains")(chain), [_certainty(row, level)]
+    by_place = level == DELEGATION and len(filters.chains) == 1
+    if by_place:
+        name, place = place, ""
+    return {
+        "key": f"{unit}|{chain}",
+        "name": name,
+        "under": " · ".join(filter(None, [place, *told])),
+        "chosen": unit in filters.delegations if by_place else chain in filters.chains,
+        "on": chain in filters.chains,
+        "rank": int(level == DELEGATION and not row["present"]),
+    }
+
+
+def _certainty(row: pd.Series, level: str) -> str:
+    """How sure it is that the chain belongs here, unless it is documented; by delegation, that it is not recorded."""
+    if not isinstance(row["certainty"], str):
+        return t("filieres.chain_recorded_only")
+    if level == DELEGATION and not row["present"]:
+        return t(f"filieres.place_{row['certainty']}")
+    return "" if row["certainty"] == "documented" else t(f"filieres.chain_{row['certainty']}")
 
 
 def _cell(cell: Mapping[Hashable, Any], lost: int) -> list[Any]:

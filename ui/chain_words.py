@@ -93,7 +93,7 @@ def summary(rows: pd.DataFrame) -> str:
             stage=name_of("stages", stage),
             n=int((gone["stage"] == stage).sum()),
             all=len(gone),
-            chains=int(gone["chain"].nunique()),
-            present=len(table),
         )
+        if len(table) > 1:
+            said += " " + t("filieres.summary_chains", n=int(gone["chain"].nunique()), present=len(table))
     return f"{said} {t('filieres.summary_unknown', n=unknown, all=len(rows))}" if unknown else said

@@ -27,7 +27,7 @@ const cellOf = (data, row, column, [state, count, lost], send) => {
   const known = data.states[state];
   const told = [row.name, row.under, column.name, `${known.name} ${count}`.trim(), lost ? data.lost.replace("#", lost) : ""];
   const spoken = told.filter(Boolean).join(" · ");
-  const chosen = row.chosen && column.chosen;
+  const chosen = row.on && column.chosen;
   const cell = make("td", state === "not_applicable" ? { class: "void" } : {});
   const button = pressable("cell", `${row.key}|${column.key}`, "", send, {
     class: `s ${state}`, "aria-label": spoken, title: spoken, "aria-pressed": chosen,
