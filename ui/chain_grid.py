@@ -150,7 +150,10 @@ def count_told(cell: Mapping[Hashable, Any]) -> str:
     if state == vc.INFORMAL:
         return informal_told(int(cell["told"]), int(cell["hidden"]))
     column = {vc.ESS: "ess", vc.THIN: "ess", vc.NOT_ENTITLED: "not_entitled", vc.DEPENDENCE: "conventional"}.get(state)
-    return number(int(cell[column]), language()) if column else ""
+    if not column:
+        return ""
+    more = "+" if state == vc.ESS and cell["ess"] == 1 else ""  # one enterprise, and groups or holders beside it
+    return number(int(cell[column]), language()) + more
 
 
 def informal_told(told: int, hidden: int) -> str:

@@ -36,7 +36,7 @@ def settings() -> None:
 
 
 def _ranges() -> None:
-    """One slider per stage of the chain chosen; every range with its reason."""
+    """One slider per stage of the chain chosen; each with its reason."""
     say(escaped(t("filieres.ranges_note")))
     chains, table = tuple(cached.vocabulary()["chains"]), range_table(look())
     first = address.value("chains")[:1] or chains[:1]
@@ -62,7 +62,7 @@ def _ranges() -> None:
         )
     if address.value("ranges"):
         st.button(t("filieres.ranges_reset"), on_click=address.put, kwargs={"ranges": ()})
-    show_table(table.rename(columns={"reason": "range_reason"}), RANGES, key="chain_ranges", height=260)
+    show_table(rows.rename(columns={"reason": "range_reason"}), RANGES, key="chain_ranges")
 
 
 def _changed(chain: str, stage: str, key: str) -> None:

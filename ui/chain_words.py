@@ -42,9 +42,17 @@ def outcome_words(row: Mapping[Hashable, Any]) -> str:
 
 def chain_sentences(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
     """(chain, outcome, sentence) for each chain present, those that lose value in most delegations first."""
+    if rows["code"].nunique() == 1:
+        return [(str(row["chain"]), str(row["outcome"]), _alone(row)) for row in rows.to_dict("records")]
     table = chain_leaks(rows)
     table = table.sort_values([LEAVES, "present", "chain"], ascending=[False, False, True])
     return [(str(row["chain"]), _outcome(row), _sentence(row)) for row in table.to_dict("records")]
+
+
+def _alone(row: Mapping[Hashable, Any]) -> str:
+    """One chain in the one delegation shown, as a sentence."""
+    words = outcome_words(row)
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def _outcome(row: Mapping[Hashable, Any]) -> str:
