@@ -194,9 +194,7 @@ def related_table(filters: Filters) -> pd.DataFrame:
     rows = rows[(rows["density"] > 0) & shown_codes(rows, filters)]
     if filters.delegations:
         rows = rows[rows["delegation"].isin(filters.delegations)]
+    rows = narrowed(rows, filters.without("stages"))
     rows = rows.assign(density=100 * rows["density"], chain_enterprises=rows["chain"].map(counts.sum()))
-    rows = rows.sort_values(["density", "chain"], ascending=[False, True])
-    first = rows.groupby("delegation").head(NEAREST_CHAINS)
-    return narrowed(first, filters.without("stages")).sort_values(
-        ["delegation", "density"], ascending=[True, False], ignore_index=True
-    )
+    first = rows.sort_values(["density", "chain"], ascending=[False, True]).groupby("delegation").head(NEAREST_CHAINS)
+    return first.sort_values(["delegation", "density"], ascending=[True, False], ignore_index=True)
