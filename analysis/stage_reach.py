@@ -5,12 +5,16 @@ actor of the delegation itself is always within range. Held: by an ESS enterpris
 group or individual holder; a conventional actor, or a form that may not trade, does not hold it.
 """
 
+from collections import Counter
+from collections.abc import Hashable
 from itertools import groupby
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.chain_ranges import ORDERED
 from analysis.reach import SURVEYED
 from words.problem import Problem, ProblemError
 
@@ -20,6 +24,10 @@ KINDS = ("ess", "informal", "not_entitled", "conventional")
 ROWS = [
     "code", "chain", "stage", "rank", "max_km", "reach", "here", "in_fact", "ess_near", "not_entitled_near",
     "conventional_near", "unsurveyed", "nearest", "nearest_km",
+]  # fmt: skip
+SUMMED = [
+    "chain", "present", LEAVES, STAYS, UNKNOWN, "after", "stage", "at", "max_km", "conventional", "not_entitled",
+    "nearest", "nearest_km",
 ]  # fmt: skip
 Floats = npt.NDArray[np.float64]
 
@@ -133,24 +141,32 @@ def chain_leaks(found: pd.DataFrame) -> pd.DataFrame:
     lose it there), max_km, conventional (of those, how many have a conventional actor in range), not_entitled (a form
     not entitled), nearest_km (the shortest distance to one who holds it) and nearest.
     """
-    rows = []
-    for chain, part in found.groupby("chain", sort=True):
-        outcome = part["outcome"].value_counts()
-        line: dict[str, object] = {"chain": chain, "present": len(part)}
-        line |= {name: int(outcome.get(name, 0)) for name in (LEAVES, STAYS, UNKNOWN)}
-        gone = part[part["outcome"] == LEAVES]
-        if len(gone):
-            holes = gone.groupby(["stage", "after"]).size().sort_values(ascending=False, kind="stable")
-            stage, after = holes.index[0]
-            there = gone[(gone["stage"] == stage) & (gone["after"] == after)]
-            closest = there.sort_values(["nearest_km", "code"], na_position="last").iloc[0]
-            line |= {"after": after, "stage": stage, "at": len(there), "max_km": closest["max_km"]}
-            line |= {"conventional": int((there["conventional_near"] > 0).sum())}
-            line |= {"not_entitled": int((there["not_entitled_near"] > 0).sum())}
-            line |= {"nearest": closest["nearest"], "nearest_km": closest["nearest_km"]}
-        rows.append(line)
-    return pd.DataFrame(
-        rows,
-        columns=["chain", "present", LEAVES, STAYS, UNKNOWN, "after", "stage", "at", "max_km", "conventional",
-                 "not_entitled", "nearest", "nearest_km"],
-    )  # fmt: skip
+    of_chain: dict[str, list[dict[Hashable, Any]]] = {}
+    for row in found.to_dict("records"):
+        of_chain.setdefault(str(row["chain"]), []).append(row)
+    rows = [_chain_leak(chain, part) for chain, part in sorted(of_chain.items())]
+    return pd.DataFrame(rows, columns=SUMMED)
+
+
+def _chain_leak(chain: str, part: list[dict[Hashable, Any]]) -> dict[str, Any]:
+    """One chain summed up; of holes met equally often the one further up the chain, then the first code."""
+    outcome = Counter(row["outcome"] for row in part)
+    line: dict[str, Any] = {"chain": chain, "present": len(part)}
+    line |= {name: outcome[name] for name in (LEAVES, STAYS, UNKNOWN)}
+    gone = [row for row in part if row["outcome"] == LEAVES]
+    if not gone:
+        return line
+    holes = Counter((row["stage"], row["after"]) for row in gone)
+    stage, after = min(holes, key=lambda hole: (-holes[hole], ORDERED.index(hole[0]), ORDERED.index(hole[1])))
+    there = [row for row in gone if (row["stage"], row["after"]) == (stage, after)]
+    closest = min(there, key=lambda row: (row["nearest_km"] if row["nearest_km"] >= 0 else np.inf, row["code"]))
+    return line | {
+        "after": after,
+        "stage": stage,
+        "at": len(there),
+        "max_km": closest["max_km"],
+        "conventional": sum(row["conventional_near"] > 0 for row in there),
+        "not_entitled": sum(row["not_entitled_near"] > 0 for row in there),
+        "nearest": closest["nearest"],
+        "nearest_km": closest["nearest_km"],
+    }

@@ -1,4 +1,4 @@
--- One row per purchase between two enterprises and chain they share: from which stage to which, and where.
+-- One row per purchase with an end that the filters keep and chain both ends share: from which stage to which, and where.
 -- A link names two enterprises, not their stages: taken are the seller's and the buyer's stages that follow each other most closely.
 -- `apart`: one of the two is an informal group or an individual holder; such rows are counted together, never drawn.
 -- columns: seller, buyer, chain, seller_stage, buyer_stage, downstream, seller_governorate, buyer_governorate, seller_delegation, buyer_delegation, scope, apart
@@ -24,7 +24,6 @@ select f.seller, f.buyer, f.chain, f.seller_stage, f.buyer_stage, f.buyer_rank >
 from shared f
 join enterprise a on a.id = f.seller
 join enterprise b on b.id = f.buyer
-where (allows($filters['governorates'], a.governorate) or allows($filters['governorates'], b.governorate))
-    and (allows($filters['delegations'], a.delegation) or allows($filters['delegations'], b.delegation))
+where (f.seller in (select id from matching_enterprises($filters)) or f.buyer in (select id from matching_enterprises($filters)))
     and (allows($filters['stages'], f.seller_stage) or allows($filters['stages'], f.buyer_stage))
 order by f.chain, f.seller, f.buyer

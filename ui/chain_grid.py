@@ -66,14 +66,15 @@ def pressed(value: object, level: str) -> None:
 def content(cells: pd.DataFrame, leaks: pd.DataFrame, level: str, filters: Filters) -> dict[str, Any]:
     """What the browser draws: words and classes, rows in the order of their names."""
     lost = _lost(leaks, level)
+    by_row: dict[tuple[str, str], dict[str, Mapping[Hashable, Any]]] = {}
+    for cell in cells.to_dict("records"):
+        by_row.setdefault((str(cell["unit"]), str(cell["chain"])), {})[str(cell["stage"])] = cell
     rows = []
-    for (unit, chain), part in cells.groupby(["unit", "chain"], sort=False):
-        by_stage = part.set_index("stage").to_dict("index")
+    for (unit, chain), stages in by_row.items():
         found = [
-            _cell(by_stage[stage], lost.get((str(unit), str(chain), stage), 0)) if stage in by_stage else _void()
-            for stage in COLUMNS
+            _cell(stages[stage], lost.get((unit, chain, stage), 0)) if stage in stages else _void() for stage in COLUMNS
         ]
-        rows.append(_heading(str(unit), str(chain), part.iloc[0], level, filters) | {"cells": found})
+        rows.append(_heading(unit, chain, next(iter(stages.values())), level, filters) | {"cells": found})
     rows.sort(key=lambda row: (row["rank"], str(row["name"]).casefold(), str(row["under"])))
     states = cells["state"].value_counts()
     return {
@@ -110,7 +111,7 @@ def _lost(leaks: pd.DataFrame, level: str) -> dict[tuple[str, str, str], int]:
     return dict(Counter(zip(unit, gone["chain"], gone["stage"], strict=True)))
 
 
-def _heading(unit: str, chain: str, row: pd.Series, level: str, filters: Filters) -> dict[str, Any]:
+def _heading(unit: str, chain: str, row: Mapping[Hashable, Any], level: str, filters: Filters) -> dict[str, Any]:
     """What a row is called and whether it is chosen; of one chain by delegation, the places give the names."""
     place = "" if level == WHOLE else names_of("delegations" if level == DELEGATION else "governorates")(unit)
     name, told = names_of("chains")(chain), [_certainty(row, level)]
@@ -127,7 +128,7 @@ def _heading(unit: str, chain: str, row: pd.Series, level: str, filters: Filters
     }
 
 
-def _certainty(row: pd.Series, level: str) -> str:
+def _certainty(row: Mapping[Hashable, Any], level: str) -> str:
     """How sure it is that the chain belongs here, unless it is documented; by delegation, that it is not recorded."""
     if not isinstance(row["certainty"], str):
         return t("filieres.chain_recorded_only")

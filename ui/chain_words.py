@@ -89,11 +89,11 @@ def summary(rows: pd.DataFrame) -> str:
     """The page's answer in one or two sentences."""
     if rows.empty:
         return t("filieres.summary_nothing")
-    table = chain_leaks(rows)
+    chains = int(rows["chain"].nunique())
     gone = rows[rows["outcome"] == LEAVES]
     unknown = int((rows["outcome"] == UNKNOWN).sum())
     if gone.empty:
-        said = t("filieres.summary_stays", n=len(table))
+        said = t("filieres.summary_stays", n=chains)
     else:
         stage = str(gone["stage"].value_counts().sort_index(kind="stable").idxmax())
         said = t(
@@ -102,6 +102,6 @@ def summary(rows: pd.DataFrame) -> str:
             n=int((gone["stage"] == stage).sum()),
             all=len(gone),
         )
-        if len(table) > 1:
-            said += " " + t("filieres.summary_chains", n=int(gone["chain"].nunique()), present=len(table))
+        if chains > 1:
+            said += " " + t("filieres.summary_chains", n=int(gone["chain"].nunique()), present=chains)
     return f"{said} {t('filieres.summary_unknown', n=unknown, all=len(rows))}" if unknown else said
