@@ -19,10 +19,10 @@ CELLS = (
     Column("chain", vocabulary="chains"),
     Column("stage", vocabulary="stages"),
     Column("stage_state", vocabulary="stage_state"),
-    Column("ess", "count"),
+    Column("ess", "count", empty="state.not_surveyed"),
     Column("informal_told"),
-    Column("not_entitled", "count"),
-    Column("conventional", "count"),
+    Column("not_entitled", "count", empty="state.not_surveyed"),
+    Column("conventional", "count", empty="state.not_surveyed"),
     Column("likely", "count"),
     Column("inactive", "count"),
     Column("surveyed_of"),
@@ -72,11 +72,17 @@ def cells_table(level: str, filters: Filters) -> tuple[pd.DataFrame, tuple[Colum
     """The matrix as rows, the chains and stages of the filters; stages that do not apply are left out."""
     cells = narrowed(matrix(level, filters), filters)
     cells = cells[cells["state"] != "not_applicable"]
-    informal = [informal_told(int(n), int(h)) for n, h in zip(cells["told"], cells["hidden"], strict=True)]
+    complete = cells["surveyed"] >= cells["delegations"]
+    informal = [
+        informal_told(int(n), int(h)) if n or h or sure else t("state.not_surveyed")
+        for n, h, sure in zip(cells["told"], cells["hidden"], complete, strict=True)
+    ]
     surveyed = [
         f"{number(a, language())}/{number(b, language())}"
         for a, b in zip(cells["surveyed"], cells["delegations"], strict=True)
     ]
+    for column in ("ess", "not_entitled", "conventional"):  # no zero where the survey is not complete
+        cells = cells.assign(**{column: cells[column].astype("Int64").mask((cells[column] == 0) & ~complete)})
     cells = cells.assign(
         stage_state=cells["state"],
         informal_told=informal,
@@ -84,8 +90,9 @@ def cells_table(level: str, filters: Filters) -> tuple[pd.DataFrame, tuple[Colum
         chain_certainty=cells["certainty"].fillna("recorded_only"),
         governorate=cells["unit"],
         delegation=cells["unit"],
+        order=cells["stage"].map({code: rank for rank, code in enumerate(cached.vocabulary()["stages"])}),
     )
-    return cells, (*PLACES.get(level, ()), *CELLS)
+    return cells.sort_values(["unit", "chain", "order"], ignore_index=True), (*PLACES.get(level, ()), *CELLS)
 
 
 def narrowed(rows: pd.DataFrame, filters: Filters) -> pd.DataFrame:

@@ -91,8 +91,8 @@ def sankey(table: pd.DataFrame, by: str) -> go.Figure:
     at = {(column, code): rank for rank, (column, code) in enumerate((c, code) for c in sides for code in sides[c])}
     start, end = (second, first) if right_to_left() else (first, second)
     colours = [OKABE_ITO[(*order, NOWHERE).index(code) % len(OKABE_ITO)] for _column, code in at]
-    verbs = {first: t("filieres.sells"), second: t("filieres.buys")}
-    words = [f"{name(code) if code != NOWHERE else t('state.not_located')} ({verbs[column]})" for column, code in at]
+    short = (lambda code: t(f"filieres.short_{code}")) if by == STAGES else name  # names meet in the middle of a phone
+    words = [short(code) if code != NOWHERE else t("state.not_located") for _column, code in at]
     hover = [
         f"{name(a)} → {name(b)} : {number(n, language())}"
         for a, b, n in zip(ends[first], ends[second], ends["purchases"], strict=True)
@@ -120,11 +120,20 @@ def sankey(table: pd.DataFrame, by: str) -> go.Figure:
     figure.update_layout(
         template="none",
         font={"family": "'Atlas Sans', 'Atlas Arabic', sans-serif", "size": 13, "color": INK},
+        annotations=[
+            {"text": t(f"filieres.{verb}"), "x": x, "xanchor": side, "y": 1, "yanchor": "bottom", "showarrow": False}
+            for verb, x, side in zip(("sells", "buys"), *_sides(), strict=True)
+        ],
         height=120 + 44 * max(map(len, sides.values())),
-        margin={"l": 8, "r": 8, "t": 10, "b": 10},
+        margin={"l": 8, "r": 8, "t": 30, "b": 10},
         paper_bgcolor="rgba(0,0,0,0)",
     )
     return figure
+
+
+def _sides() -> tuple[tuple[int, int], tuple[str, str]]:
+    """Where sellers and buyers stand: the side where reading begins, then the other."""
+    return ((1, 0), ("right", "left")) if right_to_left() else ((0, 1), ("left", "right"))
 
 
 @dataclass(frozen=True)

@@ -58,3 +58,18 @@ def test_leadership_adds_up_with_the_unknown_apart() -> None:
             assert (parts == rows["ess"]).all()
     assert by_chain["ess"].sum() >= whole["ess"]  # an enterprise in two chains counts in both, and once together
     assert "33 non connues" in chain_tables.leader_sentence(whole)
+
+
+def test_a_count_of_nobody_is_zero_only_where_the_survey_is_complete() -> None:
+    for level in chains.LEVELS:
+        rows, columns = chain_tables.cells_table(level, Filters(chains=("LAIT", "PECH")))
+        assert {column.key for column in columns} <= set(rows)
+        complete = rows["surveyed"] >= rows["delegations"]
+        assert not (rows.loc[~complete, ["ess", "conventional", "not_entitled"]] == 0).any(axis=None)
+        assert rows.loc[complete, "ess"].notna().all()
+        assert not (rows.loc[~complete, "informal_told"] == "0").any()
+
+
+def test_stages_stand_in_the_order_of_the_chain() -> None:
+    rows, _columns = chain_tables.cells_table(chains.WHOLE, Filters(chains=("OLIV",)))
+    assert rows["stage"].tolist() == ["INT", "PRO", "COL", "TRA", "CON", "COM", "SRV"]
