@@ -6,7 +6,6 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analysis.chain_ranges import ORDERED
 from analysis.masking import SMALL
 from queries.filters import Filters
 from ui import address, cached
@@ -26,17 +25,27 @@ BY_STAGE = (
     Column("buyer_stage", vocabulary="stages"),
     Column("purchases", "count"),
 )
-BY_PLACE = (
-    Column("seller_governorate", vocabulary="governorates", empty="state.not_located"),
-    Column("buyer_governorate", vocabulary="governorates", empty="state.not_located"),
-    Column("purchases", "count"),
+BY_GOVERNORATE, BY_DELEGATION = (
+    (
+        Column(f"seller_{place}", vocabulary=f"{place}s"),
+        Column(f"buyer_{place}", vocabulary=f"{place}s"),
+        Column("purchases", "count"),
+    )
+    for place in ("governorate", "delegation")
 )
 NOWHERE = "?"
 
 
-def flow_table(rows: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Purchases counted from seller to buyer, by stage or by governorate, most first; informal ends left out."""
-    ends = ["seller_stage", "buyer_stage"] if by == STAGES else ["seller_governorate", "buyer_governorate"]
+def columns_of(by: str, filters: Filters) -> tuple[Column, ...]:
+    """Between stages, or between territories: governorates, and inside a single one its delegations."""
+    if by == STAGES:
+        return BY_STAGE
+    return BY_DELEGATION if len(filters.governorates) == 1 or filters.delegations else BY_GOVERNORATE
+
+
+def flow_table(rows: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
+    """Purchases counted from seller to buyer, the ends named by `columns`, most first; informal ends left out."""
+    ends = [column.key for column in columns[:2]]
     counted = rows[~rows["apart"]].groupby(ends, dropna=False).size().rename("purchases").reset_index()
     return counted.sort_values(["purchases", *ends], ascending=[False, True, True], ignore_index=True)
 
@@ -48,13 +57,18 @@ def show_flows(filters: Filters) -> pd.DataFrame:
         t("filieres.flow_by"), (STAGES, TERRITORIES), format_func=lambda c: t(f"filieres.flow_{c}"), **bound("flow_by")
     )
     by = address.value("flow_by")
-    table = flow_table(rows, by)
+    columns = columns_of(by, filters)
+    table = flow_table(rows, columns)
     say(escaped(flow_sentence(rows)), "summary")
     if not table.empty:
         st.plotly_chart(
-            sankey(table, by), key=f"flows_{by}_{language()}", theme=None, config=CONFIG, alt=flow_sentence(rows)
+            sankey(table, columns),
+            key=f"flows_{columns[0].key}_{language()}",
+            theme=None,
+            config=CONFIG,
+            alt=flow_sentence(rows),
         )
-        show_table(table, BY_STAGE if by == STAGES else BY_PLACE, key=f"flow_table_{by}")
+        show_table(table, columns, key=f"flow_table_{columns[0].key}")
     return table
 
 
@@ -69,7 +83,7 @@ def flow_sentence(rows: pd.DataFrame) -> str:
         hidden = t("filieres.flow_apart", n=t("state.masked") if apart < SMALL else number(apart, language()))
     if told.empty:
         return " ".join(filter(None, (t("filieres.flow_none"), hidden, note)))
-    steps = flow_table(told, STAGES).iloc[0]
+    steps = flow_table(told, BY_STAGE).iloc[0]
     said = t(
         "filieres.flow_summary",
         n=len(told),
@@ -81,17 +95,19 @@ def flow_sentence(rows: pd.DataFrame) -> str:
     return " ".join(filter(None, (said, t("filieres.flow_back", n=back) if back else "", hidden, note)))
 
 
-def sankey(table: pd.DataFrame, by: str) -> go.Figure:
+def sankey(table: pd.DataFrame, columns: tuple[Column, ...]) -> go.Figure:
     """Sellers on the side where reading begins, buyers on the other; widths are numbers of purchases."""
-    first, second = table.columns[0], table.columns[1]
-    order = list(ORDERED) if by == STAGES else list(cached.vocabulary()["governorates"])
-    name = names_of("stages" if by == STAGES else "governorates")
+    first, second = columns[0].key, columns[1].key
+    vocabulary = str(columns[0].vocabulary)
+    order, name = list(cached.vocabulary()[vocabulary]), names_of(vocabulary)
     ends = table.fillna({first: NOWHERE, second: NOWHERE})
     sides = {column: [code for code in (*order, NOWHERE) if code in set(ends[column])] for column in (first, second)}
     at = {(column, code): rank for rank, (column, code) in enumerate((c, code) for c in sides for code in sides[c])}
     start, end = (second, first) if right_to_left() else (first, second)
     colours = [OKABE_ITO[(*order, NOWHERE).index(code) % len(OKABE_ITO)] for _column, code in at]
-    short = (lambda code: t(f"filieres.short_{code}")) if by == STAGES else name  # names meet in the middle of a phone
+    short = (
+        (lambda code: t(f"filieres.short_{code}")) if vocabulary == "stages" else name
+    )  # names meet in the middle of a phone
     words = [short(code) if code != NOWHERE else t("state.not_located") for _column, code in at]
     hover = [
         f"{name(a)} → {name(b)} : {number(n, language())}"

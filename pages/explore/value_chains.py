@@ -139,7 +139,7 @@ def _cells(filters: Filters) -> None:
 def _flows(filters: Filters) -> None:
     table = flows.show_flows(filters)
     if not table.empty:
-        columns = flows.BY_STAGE if address.value("flow_by") == flows.STAGES else flows.BY_PLACE
+        columns = flows.columns_of(address.value("flow_by"), filters)
         sources = cached.table("stage_sources")["source"].tolist()
         downloads(table, columns, slug=SLUG, part="flows", sources=sources, method=t("filieres.method_flows"))
 

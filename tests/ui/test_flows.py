@@ -26,8 +26,8 @@ def _home(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_purchases_are_counted_by_stage_and_by_place_without_informal_ends() -> None:
-    assert flows.flow_table(ROWS, flows.STAGES).values.tolist() == [["PRO", "TRA", 2], ["TRA", "PRO", 1]]
-    places = flows.flow_table(ROWS, flows.TERRITORIES)
+    assert flows.flow_table(ROWS, flows.BY_STAGE).values.tolist() == [["PRO", "TRA", 2], ["TRA", "PRO", 1]]
+    places = flows.flow_table(ROWS, flows.BY_GOVERNORATE)
     assert places["purchases"].sum() == 3
     assert places["seller_governorate"].isna().sum() == 1  # not located is told, not dropped
 
@@ -42,10 +42,22 @@ def test_the_sentence_says_the_commonest_step_the_backward_ones_and_hides_small_
 
 
 def test_the_sankey_carries_the_table() -> None:
-    table = flows.flow_table(ROWS, flows.TERRITORIES)
-    link = flows.sankey(table, flows.TERRITORIES).data[0].link
+    table = flows.flow_table(ROWS, flows.BY_GOVERNORATE)
+    link = flows.sankey(table, flows.BY_GOVERNORATE).data[0].link
     assert list(link.value) == table["purchases"].tolist()
     assert set(link.source).isdisjoint(link.target)
+
+
+def test_inside_one_governorate_flows_go_between_its_delegations() -> None:
+    chosen = [
+        Filters(),
+        Filters(governorates=("22", "33")),
+        Filters(governorates=("22",)),
+        Filters(delegations=("3351",)),
+    ]
+    found = [flows.columns_of(flows.TERRITORIES, filters)[0].key for filters in chosen]
+    assert found == ["seller_governorate"] * 2 + ["seller_delegation"] * 2
+    assert flows.columns_of(flows.STAGES, chosen[2])[0].key == "seller_stage"
 
 
 def test_a_purchase_joins_the_closest_stages_of_a_chain_both_are_in(demo_store: Store) -> None:
