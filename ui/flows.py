@@ -1,22 +1,26 @@
 """Who buys from whom along a chain, and the links between actors: a Sankey with its table, lines on the map."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.masking import SMALL
 from queries.filters import Filters
 from ui import address, cached
 from ui.address import bound
-from ui.charts import CONFIG, INK, OKABE_ITO
+from ui.charts import INK, OKABE_ITO
 from ui.frame import escaped, say
 from ui.shapes import Line, Lines
 from ui.speech import language, name_of, names_of, right_to_left, t
 from ui.tables import Column, show_table
 from words.translate import number
 
+if TYPE_CHECKING:  # plotly takes half a second to load: only who opens the flows waits for it
+    import plotly.graph_objects as go
+
+CONFIG = {"displayModeBar": False, "responsive": True}
 SCOPES = {"local": "#0072b2", "national": "#d55e00", "mediterranean": "#a3417c", "unknown": "#6b7682"}
 MOST_LINES = 400
 STAGES, TERRITORIES = "stages", "territories"
@@ -95,8 +99,10 @@ def flow_sentence(rows: pd.DataFrame) -> str:
     return " ".join(filter(None, (said, t("filieres.flow_back", n=back) if back else "", hidden, note)))
 
 
-def sankey(table: pd.DataFrame, columns: tuple[Column, ...]) -> go.Figure:
+def sankey(table: pd.DataFrame, columns: tuple[Column, ...]) -> "go.Figure":
     """Sellers on the side where reading begins, buyers on the other; widths are numbers of purchases."""
+    import plotly.graph_objects as go
+
     first, second = columns[0].key, columns[1].key
     vocabulary = str(columns[0].vocabulary)
     order, name = list(cached.vocabulary()[vocabulary]), names_of(vocabulary)

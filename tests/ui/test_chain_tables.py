@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from queries.filters import Filters
-from ui import chain_tables, chains
+from ui import chain_settings, chain_tables, chains, flows
+from words.translate import LANGUAGES, t
 
 LOOK = chains.Look(1.3, ())
 
@@ -73,3 +74,16 @@ def test_a_count_of_nobody_is_zero_only_where_the_survey_is_complete() -> None:
 def test_stages_stand_in_the_order_of_the_chain() -> None:
     rows, _columns = chain_tables.cells_table(chains.WHOLE, Filters(chains=("OLIV",)))
     assert rows["stage"].tolist() == ["INT", "PRO", "COL", "TRA", "CON", "COM", "SRV"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_columns_of_a_table_have_one_name(language: str) -> None:
+    tables = [
+        chain_settings.RANGES,
+        *((*chain_tables.PLACES.get(level, ()), *chain_tables.CELLS) for level in chains.LEVELS),
+        *(getattr(chain_tables, name) for name in ("MISSING", "QUOTIENTS", "BY_CHAIN", "BY_STAGE", "RELATED")),
+        *(flows.BY_STAGE, flows.BY_GOVERNORATE, flows.BY_DELEGATION),
+    ]
+    for columns in tables:
+        names = [t(f"col.{column.key}", language) for column in columns]
+        assert len(set(names)) == len(names), names
