@@ -16,7 +16,7 @@ from ui import address, cached
 from ui.chains import DELEGATION, GOVERNORATE, WHOLE
 from ui.filters import toggle
 from ui.speech import language, names_of, right_to_left, t
-from words.translate import number
+from words.translate import isolated, number
 
 FOLDER = Path(__file__).parent / "matrix"
 COLUMNS = ("INT", "PRO", "COL", "TRA", "CON", "COM", "SRV")  # the last stands apart: it has no place in the order
@@ -161,6 +161,5 @@ def informal_told(told: int, hidden: int) -> str:
     """Informal groups and holders in words: 12, "<5", or at least 9 where one of several counts is masked."""
     if not hidden:
         return number(told, language())
-    if not told and hidden == 1:
-        return t("state.masked")
-    return f"≥{number(told + hidden, language())}"
+    words = t("state.masked") if not told and hidden == 1 else f"≥{number(told + hidden, language())}"
+    return isolated(words) if right_to_left() else words  # from the right "≥" would be turned round
