@@ -124,17 +124,19 @@ def _heading(unit: str, chain: str, row: Mapping[Hashable, Any], level: str, fil
         "under": " · ".join(filter(None, [place, *told])),
         "chosen": unit in filters.delegations if by_place else chain in filters.chains,
         "on": chain in filters.chains,
-        "rank": int(level == DELEGATION and not row["present"]),
+        "rank": int(not row["present"]),
     }
 
 
 def _certainty(row: Mapping[Hashable, Any], level: str) -> str:
-    """How sure it is that the chain belongs here, unless it is documented; by delegation, that it is not recorded."""
+    """How sure it is that the chain belongs here, unless it is documented; and that nobody is recorded."""
     if not isinstance(row["certainty"], str):
         return t("filieres.chain_recorded_only")
     if level == DELEGATION and not row["present"]:
         return t(f"filieres.place_{row['certainty']}")
-    return "" if row["certainty"] == "documented" else t(f"filieres.chain_{row['certainty']}")
+    told = [] if row["present"] else [t("filieres.not_recorded")]
+    told += [] if row["certainty"] == "documented" else [t(f"filieres.chain_{row['certainty']}")]
+    return " · ".join(told)
 
 
 def _cell(cell: Mapping[Hashable, Any], lost: int) -> list[Any]:

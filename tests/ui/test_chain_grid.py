@@ -79,3 +79,9 @@ def test_small_counts_in_words() -> None:
     assert chain_grid.informal_told(12, 1) == "≥13"
     cell = {"state": "ess", "ess": 1, "told": 0, "hidden": 1}
     assert chain_grid.count_told(cell) == "1+"
+
+
+def test_a_chain_documented_but_not_recorded_says_so_and_comes_last() -> None:
+    drawn = _content(chains.WHOLE, Filters(delegations=("3354",)))
+    said = [t("filieres.not_recorded", "fr") in row["under"] for row in drawn["rows"]]
+    assert said == sorted(said) and set(said) == {False, True}
