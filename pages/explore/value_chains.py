@@ -19,7 +19,7 @@ from ui.speech import language, name_of, t
 from ui.tables import Column, show_table
 
 FIRST = 8  # chains told at once, those that lose value in most delegations
-LISTED = 200  # rows of a list on screen; the file has them all
+LISTED = 60  # rows of a list on screen: it is sent anew with every change; the file has them all
 SLUG = "filieres"
 OTHERS = ("forms", "women_led", "youth_led", "status", "observed", "q")
 TABS = ("missing", "cells", "flows", "quotients", "leaders", "related")
