@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from queries.filters import FIELDS, Filters
+from ui.range_codes import RANGE_CODES
 from words.translate import DEFAULT_LANGUAGE, LANGUAGES
 
 STATE, WRITTEN, SEEDED = "address", "address_written", "address_seeded"
@@ -50,6 +51,10 @@ SETTINGS: dict[str, Setting] = {
         "choice", "sources", ("sources", "figures", "forms", "chains", "bodies", "methods", "unknown", "credits")
     ),
     "indicator": Setting("text", "population"),
+    "ranges": Setting("codes", (), RANGE_CODES),
+    "chain_rows": Setting("choice", "whole", ("whole", "governorate", "delegation")),
+    "flow_by": Setting("choice", "stages", ("stages", "territories")),
+    "links_shown": Setting("choice", "yes", ("yes", "no")),
 }
 
 
