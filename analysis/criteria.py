@@ -37,7 +37,8 @@ def topsis(
     to_best = np.sqrt(((weighted - weighted.max(axis=0)) ** 2).sum(axis=1))
     to_worst = np.sqrt(((weighted - weighted.min(axis=0)) ** 2).sum(axis=1))
     both = to_best + to_worst
-    return np.divide(to_worst, both, out=np.full(len(both), 0.5), where=both > 0)
+    closeness: Array = np.divide(to_worst, both, out=np.full(len(both), 0.5), where=both > 0)
+    return closeness
 
 
 def promethee_ii(matrix: ArrayLike, weights: ArrayLike, directions: ArrayLike) -> Array:
@@ -63,18 +64,20 @@ def _net_wins(values: Array) -> Array:
 def normalised(values: Array, directions: Array, normalise: str) -> Array:
     """Every criterion on one scale where more is better.
 
-    minmax: (x - min) / (max - min), 1 where all are equal. vector: x / sqrt(sum x^2), one less that where less is better.
+    minmax: (x - min) / (max - min), 1 where all are equal. vector: x / sqrt(sum x^2), 1 - that where less is better.
     sum: x / sum x, the same of 1/x where less is better; positive numbers only.
     """
     less = directions < 0
     if normalise == "minmax":
         oriented = values * directions
         low, spread = oriented.min(axis=0), np.ptp(oriented, axis=0)
-        return np.divide(oriented - low, spread, out=np.ones_like(values), where=spread > 0)
+        scaled: Array = np.divide(oriented - low, spread, out=np.ones_like(values), where=spread > 0)
+        return scaled
     if normalise == "vector":
         length = np.sqrt((values**2).sum(axis=0))
         shares = np.divide(values, length, out=np.zeros_like(values), where=length > 0)
-        return np.where(less, 1 - shares, shares)
+        vectors: Array = np.where(less, 1 - shares, shares)
+        return vectors
     if normalise == "sum":
         if not (values > 0).all():
             raise ProblemError(Problem("criteria_sum_positive"))

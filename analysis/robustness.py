@@ -95,7 +95,8 @@ def rank_shares(scores: Array) -> Array:
     opens[:, 1:] = falling[:, :-1] - falling[:, 1:] > _slack(scores)
     rank = np.maximum.accumulate(np.where(opens, np.arange(count), 0), axis=1)
     times = np.bincount((order * count + rank).ravel(), minlength=count * count)
-    return times.reshape(count, count) / draws
+    shares: Array = times.reshape(count, count) / draws
+    return shares
 
 
 def _slack(scores: Array) -> Array:
