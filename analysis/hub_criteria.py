@@ -38,9 +38,9 @@ class Evidence:
     """What the criteria rest on.
 
     places: by code, governorate, need, population. distance_km: by code. enterprises: delegation, governorate, ess,
-    groups, holders. bodies: delegation, sector. expected: governorate, chain, stage. actors: delegation, chain, stage. surveys:
-    by code, a status (surveyed, partly, not) for enterprises, links and each hub function. classes: by code, the class
-    of reach of each function. triplet: by code.
+    groups, holders. bodies: delegation, sector. expected: governorate, chain, stage. actors: delegation, chain, stage.
+    surveys: by code, a status (surveyed, partly, not) for enterprises, links and each hub function. classes: by code,
+    the class of reach of each function. triplet: by code.
     """
 
     places: pd.DataFrame
@@ -109,7 +109,8 @@ def hidden_groups(evidence: Evidence) -> pd.Series:
     """Whether a count of groups may not be told, by code: it is small, or it would tell that of the holders."""
     by_governorate = evidence.enterprises.groupby("governorate")
     hidden = [by_governorate[kind].transform(masked).isna() for kind in ("groups", "holders")]
-    return pd.Series((hidden[0] | hidden[1]).to_numpy(), index=pd.Index(evidence.enterprises["delegation"]))
+    some = (evidence.enterprises["groups"] > 0).to_numpy()  # none is none: a zero may always be told
+    return pd.Series((hidden[0] | hidden[1]).to_numpy() & some, index=pd.Index(evidence.enterprises["delegation"]))
 
 
 def _base(evidence: Evidence) -> Array:

@@ -43,12 +43,15 @@ class Field:
 
 
 def scaled(values: pd.DataFrame, directions: Mapping[str, int]) -> pd.DataFrame:
-    """Each column from 0 (worst) to 1 (best) over all places that have it; 1 where all are equal; NaN stays."""
-    turned = values * pd.Series(directions).reindex(values.columns)
-    low, spread = turned.min(), turned.max() - turned.min()
-    found = {code: (turned[code] - low[code]) / spread[code] for code in turned if spread[code] > 0}
-    alike = turned.where(turned.isna(), 1.0)
-    return pd.DataFrame({code: found.get(code, alike[code]) for code in turned}, index=values.index)
+    """Each column from 0 (worst) to 1 (best) over all places that have it; 1 where all are equal; NaN stays.
+
+    Every column must be known of some place."""
+    turned = values.to_numpy(dtype=float) * [directions[str(code)] for code in values]
+    low, spread = np.nanmin(turned, axis=0), np.nanmax(turned, axis=0) - np.nanmin(turned, axis=0)
+    alike = np.where(np.isnan(turned), np.nan, 1.0)
+    return pd.DataFrame(
+        np.divide(turned - low, spread, out=alike, where=spread > 0), index=values.index, columns=values.columns
+    )
 
 
 def field(pairs: pd.DataFrame, values: pd.DataFrame) -> Field:
