@@ -12,8 +12,10 @@ from ui.charts import bars
 from ui.drawing import clicked_delegation, people, shown_codes
 from ui.figures import Tile, tiles
 from ui.frame import escaped, guarded, say
+from ui.hub_second import show_weighted
 from ui.hub_settings import show_impossible, show_settings
 from ui.hub_shapes import hub_shapes
+from ui.hub_sites import show_sites
 from ui.hub_sure import show_cases, show_context, show_rules
 from ui.hub_tables import (
     GOVERNORATES,
@@ -41,22 +43,36 @@ from ui.hub_words import (
 from ui.hubs import Question, beside, by_governorate, leading, need_of, present_question, ranking, served_places
 from ui.legend import show_legend
 from ui.map import Clicked, show_map
+from ui.sections import section
 from ui.speech import language, name_of, t
 from ui.tables import show_table
 from words.translate import number
 
+PARTS = ("exact", "weighted", "sites")
 LISTED = 100  # rows of the long table; the file has them all
 
 
 def show() -> None:
-    """What is decided, the answer, the two questions in order, who is served, how firm it is."""
+    """What is decided, then one of three lists, never mixed: exact, weighted, one to ten hubs."""
     say(escaped(t("hubs.decided")))
+    part = section("hubs_part", PARTS, "hub_list")
     show_settings()
     asked = present_question()
+    if part == "sites":
+        show_sites(asked)
+        return
     ranked = ranking(asked)
     if ranked.pairs.empty:
         show_impossible(ranked.reason or "siting_too_few_candidates")
         return
+    if part == "weighted":
+        show_weighted(asked)
+        return
+    _exact(asked)
+
+
+def _exact(asked: Question) -> None:
+    """The answer, the two questions in order, who is served, how firm it is."""
     _answer(asked)
     _governorates(asked)
     _seats(asked)
