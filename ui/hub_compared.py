@@ -15,7 +15,7 @@ from ui.hub_tables import told
 from ui.hub_words import governorates_name, pair_name, pair_names
 from ui.speech import language, t
 from ui.tables import Column, show_table
-from words.translate import number
+from words.translate import isolated, number
 
 # The column of each criterion; some of their codes name something else in other tables.
 COLUMNS = {
@@ -53,7 +53,10 @@ def show_front(asked: Weighed) -> None:
     say(escaped(words), "summary")
     if len(asked.criteria) > 1:
         _drawn(asked, rows)
-    with st.expander(t("hub_list.front_table", n=len(standing))):
+    table = st.expander(t("hub_list.front_table", n=len(standing)), key="hub_list_front_open", on_change="rerun")
+    if not table.open:  # a long table, made only for those who look at it
+        return
+    with table:
         position = ordered(asked).set_index("row")
         shown = standing.assign(score=position["score"].reindex(standing.index), rank=position["rank"])
         shown = _renamed(shown.sort_values("score", ascending=False))
@@ -85,7 +88,7 @@ def _drawn(asked: Weighed, rows: pd.DataFrame) -> None:
 
 def _axis(asked: Weighed, code: str) -> str:
     side = t("hub_list.more" if directions(asked)[code] > 0 else "hub_list.less")
-    return f"{t(f'hub_list.{code}')} ({t(f'hub_list.{code}_unit')} ; {side})"
+    return t("hub_list.axis", name=t(f"hub_list.{code}"), unit=t(f"hub_list.{code}_unit"), side=side)
 
 
 def show_methods(asked: Weighed) -> None:
@@ -109,14 +112,18 @@ def show_methods(asked: Weighed) -> None:
 def show_criteria(asked: Weighed) -> None:
     """The criteria of all 45 places with what is known of each, and how they go together."""
     st.header(t("hub_list.criteria"), anchor=False)
+    others = "; ".join(_other_sources()) or t("state.not_surveyed")
     say(escaped(t("hub_list.criteria_note")))
+    say(escaped(t("hub_list.sources", need=isolated("; ".join(_need_sources())), others=isolated(others))))
     question = asked.question
     known = confidence(question).rename(columns={"surveyed": "surveyed_topics"})
     rows = values(question).join(known).join(cached.territory().set_index("code")[["governorate"]])
     rows = _renamed(rows.rename_axis("delegation").reset_index())
-    with st.expander(t("hub_list.criteria_table", n=len(rows))):
-        show_table(rows, PLACES, key="hub_list_places", height=460, plain=True)
-        _download(asked, lambda: rows, PLACES, "criteres")
+    table = st.expander(t("hub_list.criteria_table", n=len(rows)), key="hub_list_criteria_open", on_change="rerun")
+    with table:
+        if table.open:
+            show_table(rows, PLACES, key="hub_list_places", height=460, plain=True)
+    _download(asked, lambda: rows, PLACES, "criteres")
     if hidden := hidden_groups(question):
         say(escaped(t("hub_list.hidden_groups", n=hidden)))
     together = _renamed(correlations(question))
@@ -153,9 +160,20 @@ def _download(asked: Weighed, make: object, columns: tuple[Column, ...], part: s
 
 def sources() -> list[str]:
     """What need, enterprises and services rest on."""
-    territory = cached.territory()
-    found = [territory["population_source"], territory["poverty_source"]]
-    found += [
-        cached.table(name)["source"] for name in ("supply_sources", "survey_of_services", "survey_of_enterprises")
+    return [*_need_sources(), *_other_sources()]
+
+
+def _need_sources() -> list[str]:
+    rows = cached.territory()
+    found = [
+        f"{source}, {int(year)}"
+        for what in ("population", "poverty")
+        for source, year in rows[[f"{what}_source", f"{what}_year"]].dropna().drop_duplicates().to_numpy()
     ]
-    return [str(source) for column in found for source in column.dropna().unique()]
+    return list(dict.fromkeys(found))
+
+
+def _other_sources() -> list[str]:
+    names = ("supply_sources", "survey_of_services", "survey_of_enterprises", "survey_of_links")
+    found = [cached.table(name)["source"].dropna() for name in names]
+    return sorted({str(source) for column in found for source in column})

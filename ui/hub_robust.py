@@ -15,9 +15,8 @@ from analysis.siting import pareto
 from geo.distances import distance_matrix
 from ui import cached
 from ui.hub_criteria import Weighed, chief_towns, evidence, values
+from ui.hub_trials import DRAWS, SEED
 from ui.hubs import Question, places, ranking
-
-FIGURE_DRAWS, SEED = 2_000, 2015
 
 
 def field(asked: Weighed) -> weighing.Field:
@@ -120,7 +119,7 @@ def _figure_scores(asked: Weighed) -> pd.DataFrame:
     where, rules = places(asked.question.basis), asked.question.rules
     known = evidence(rules.reach_km, asked.question.circuity, asked.question.basis)
     near = (known.distance_km.to_numpy() <= rules.reach_km).astype(float)
-    need = seats.need_draws(where["need"].to_numpy(), where["need_error"].to_numpy(), FIGURE_DRAWS, SEED)
+    need = seats.need_draws(where["need"].to_numpy(), where["need_error"].to_numpy(), DRAWS, SEED)
     chosen = values(asked.question)[list(asked.criteria)]
     within_reach = np.where(np.isnan(values(asked.question)[seats.WITHIN]), np.nan, np.nan_to_num(need) @ near)
     drawn = {seats.NEED: need, seats.WITHIN: within_reach}

@@ -10,14 +10,15 @@ from analysis.robustness import DRAWS
 from ui.frame import escaped, guarded, say
 from ui.hub_compared import show_criteria, show_front, show_methods
 from ui.hub_criteria import Weighed
-from ui.hub_robust import FIGURE_DRAWS, by_governorate, field, ranges, weightings, within
+from ui.hub_robust import by_governorate, field, ranges, weightings, within
 from ui.hub_tables import told
+from ui.hub_trials import DRAWS as FIGURE_DRAWS
 from ui.hub_weights import show_weights
 from ui.hub_words import governorates_name, listed, pair_name, share
 from ui.hubs import Question
 from ui.speech import language, name_of, t
 from ui.tables import Column, show_table
-from words.translate import number
+from words.translate import number, percent
 
 SEATS_LISTED, TYPICAL_LISTED = 10, 0.005
 SURE = (Column("score", "km"), Column("weightings", "percent"), Column("figures", "percent", empty="hub_list.no_error"))
@@ -76,7 +77,7 @@ def _sure(first: pd.Series, criteria: int) -> str:
     said = t("hub_list.weightings_one" if criteria == 1 else "hub_list.weightings", share=share(first["weightings"]))
     if not pd.isna(first["figures"]):
         said = f"{said} {t('hub_list.figures', share=share(figures))}"
-    limits = {"weightings": share(CLEAR_WEIGHTS), "figures": share(CLEAR_FIGURES)}
+    limits = {"weightings": percent(CLEAR_WEIGHTS, language()), "figures": percent(CLEAR_FIGURES, language())}
     close = too_close(float(first["weightings"]), figures)
     return f"{said} {t('hub_list.too_close' if close else 'hub_list.clear', **limits)}"
 
@@ -93,7 +94,10 @@ def _typical(asked: Weighed, rows: pd.DataFrame) -> None:
             for code, weight in zip(asked.criteria, central[row["group"]], strict=True)
         ]
         said.append(t("hub_list.typical_one", pair=governorates_name(row), weights=listed(parts)))
-    say(escaped(f"{t('hub_list.typical')} {' '.join(said)}"))
+    with st.expander(t("hub_list.typical_title")):
+        say(escaped(t("hub_list.typical")))
+        for words in said:
+            say(escaped(words))
 
 
 def _seats(asked: Weighed) -> None:
