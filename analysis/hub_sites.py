@@ -26,6 +26,7 @@ class Seats:
     """The best choice of p seats (codes), the one taken step by step, and how they were found.
 
     served, unserved: people in need. mean_km: of the served, NaN where nobody is. `reason` says why there is none.
+    served_by: by place, seat (None: not served) and distance_km (NaN then). served_from: seat, places, need.
     gap: what the solver left open, 0 = proved. ties: choices that share the first rank. lost_people, lost_km: what the
     step-by-step choice serves less, and its mean distance less ours.
     """
@@ -34,6 +35,7 @@ class Seats:
     served: float
     unserved: float
     mean_km: float
+    served_by: pd.DataFrame
     served_from: pd.DataFrame
     method: str
     gap: float
@@ -55,7 +57,7 @@ def best_seats(places: pd.DataFrame, distance_km: pd.DataFrame, rules: HubRules,
         return _none(found.reason)
     steps = greedy(need, cost, p, limits)
     best, total = found[0], float(need.sum())
-    rows = _served(places, cost, best)
+    by_place = _served(places, cost, best)
     step = steps[0] if steps else best
     mean, step_mean = (_mean(one, total) for one in (best, step))
     return Seats(
@@ -63,7 +65,8 @@ def best_seats(places: pd.DataFrame, distance_km: pd.DataFrame, rules: HubRules,
         served=total - best.unserved,
         unserved=best.unserved,
         mean_km=mean,
-        served_from=rows,
+        served_by=by_place,
+        served_from=_by_seat(places, by_place, best),
         method=found.method,
         gap=found.gap,
         complete=found.complete,
@@ -76,7 +79,7 @@ def best_seats(places: pd.DataFrame, distance_km: pd.DataFrame, rules: HubRules,
 
 def _none(reason: str | None) -> Seats:
     nan = float("nan")
-    return Seats((), nan, nan, nan, pd.DataFrame(), "", nan, True, 0, (), nan, nan, reason)
+    return Seats((), nan, nan, nan, pd.DataFrame(), pd.DataFrame(), "", nan, True, 0, (), nan, nan, reason)
 
 
 def _exact(need: Array, cost: Array, p: int, limits: Rules) -> Choices:
@@ -96,11 +99,17 @@ def _mean(choice: Choice, total: float) -> float:
 
 
 def _served(places: pd.DataFrame, cost: Array, choice: Choice) -> pd.DataFrame:
-    """Whom each seat serves -> seat, places, need; a seat that is nearest to nobody keeps its row."""
+    """Who is served from where; at equal distance the first seat."""
     sites = list(choice.sites)
-    nearest = cost[:, sites].argmin(axis=1)
-    served = np.isfinite(cost[:, sites].min(axis=1))
-    codes = places.index[sites]
-    rows = pd.DataFrame({"seat": codes[nearest], "need": places["need"].to_numpy()})[served]
-    grouped = rows.groupby("seat")["need"].agg(["size", "sum"]).reindex(codes, fill_value=0)
-    return pd.DataFrame({"seat": codes, "places": grouped["size"].to_numpy(), "need": grouped["sum"].to_numpy()})
+    nearest, least = cost[:, sites].argmin(axis=1), cost[:, sites].min(axis=1)
+    served = np.isfinite(least)
+    seat = np.where(served, places.index.to_numpy(dtype=object)[sites][nearest], None)
+    return pd.DataFrame({"seat": seat, "distance_km": np.where(served, least, np.nan)}, index=places.index)
+
+
+def _by_seat(places: pd.DataFrame, served: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """Whom each seat serves; a seat that is nearest to nobody keeps its row."""
+    codes = places.index[list(choice.sites)]
+    need = places["need"].groupby(served["seat"])
+    sizes, people = need.size().reindex(codes, fill_value=0), need.sum().reindex(codes, fill_value=0.0)
+    return pd.DataFrame({"seat": codes, "places": sizes.to_numpy(), "need": people.to_numpy()})

@@ -10,9 +10,12 @@ from ui import address
 from ui.drawing import people
 from ui.frame import escaped, guarded, say
 from ui.hub_robust import sites
+from ui.hub_site_shapes import site_shapes
 from ui.hub_tables import download
 from ui.hub_words import km, listed, seat_name, share
 from ui.hubs import Question, places
+from ui.legend import show_legend
+from ui.map import show_map
 from ui.speech import language, t
 from ui.tables import Column, show_table
 from words.problem import Problem
@@ -45,13 +48,24 @@ def _draw(question: Question) -> None:
     say(escaped(_answer(question, found)), "summary")
     say(escaped(_stepwise(found)), "summary")
     say(escaped(_how(found)))
+    picture, table = st.columns([5, 4], gap="medium")
+    with picture:
+        shapes = site_shapes(question, found)
+        selected = address.current_filters().delegations
+        show_map(shapes, key="poles_sites", language=language(), selected=selected, height=520)
+        show_legend(shapes, language=language())
+    with table:
+        rows = _rows(question, found)
+        show_table(rows, SERVED, key="hub_sites", height=900, plain=True)
+        download(question, rows, SERVED, "sieges")
+
+
+def _rows(question: Question, found: Seats) -> pd.DataFrame:
+    """One row per seat, most people first, in words."""
     where = places(question.basis)
-    rows = found.served_from.rename(columns={"places": "served_places"}).assign(
-        governorate=where["governorate"].reindex(found.served_from["seat"]).to_numpy()
-    )
-    rows = rows.sort_values("need", ascending=False).assign(seat=lambda seats: seats["seat"].map(seat_name))
-    show_table(rows, SERVED, key="hub_sites", height=900, plain=True)
-    download(question, rows, SERVED, "sieges")
+    rows = found.served_from.rename(columns={"places": "served_places"})
+    rows = rows.assign(governorate=where["governorate"].reindex(rows["seat"]).to_numpy())
+    return rows.sort_values("need", ascending=False).assign(seat=lambda seats: seats["seat"].map(seat_name))
 
 
 def _settings() -> tuple[int, bool]:
