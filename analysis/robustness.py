@@ -20,6 +20,7 @@ from analysis.siting import Choice, Choices, Rules, p_median
 
 Indices = NDArray[np.intp]
 DRAWS, SEED = 10_000, 2014
+BLOCK = 1_000  # draws scored at a time, so that hundreds of pairs never fill the memory
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,12 @@ def smaa_of_groups(matrix: ArrayLike, directions: ArrayLike, group: Indices, dra
     values, signs = oriented(matrix, directions)
     oriented_values = (values * signs).T
     weights = drawn_weights(values.shape[1], draws, SEED)
-    return accepted(lambda drawn: best_of_groups(drawn @ oriented_values, group), weights)
+
+    def score(drawn: Array) -> Array:
+        parts = np.array_split(drawn, max(len(drawn) // BLOCK, 1))
+        return np.vstack([best_of_groups(part @ oriented_values, group) for part in parts])
+
+    return accepted(score, weights)
 
 
 def drawn_weights(criteria: int, draws: int, seed: int) -> Array:

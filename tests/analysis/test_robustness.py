@@ -52,6 +52,13 @@ def test_a_group_stands_for_its_best_member() -> None:
     assert smaa(seats, [1, 1], draws=2000, seed=1).rank_share[0, 0] == pytest.approx(0.5, abs=0.05)
 
 
+def test_groups_of_one_are_the_alternatives_themselves_block_after_block() -> None:
+    matrix = np.random.default_rng(3).random((5, 3))
+    alone, grouped = smaa(matrix, np.ones(3), 2500), smaa_of_groups(matrix, np.ones(3), np.arange(5), 2500)
+    assert alone.rank_share.tolist() == grouped.rank_share.tolist()
+    assert alone.confidence.tolist() == grouped.confidence.tolist()
+
+
 @settings(deadline=None, max_examples=30)
 @given(st.integers(1, 6), st.integers(1, 4), st.integers(0, 1000))
 def test_shares_are_shares(alternatives: int, criteria: int, seed: int) -> None:

@@ -93,9 +93,7 @@ def test_the_long_table_is_made_when_it_is_opened(app: AppTest) -> None:
 
 @pytest.mark.parametrize("language", NAMES)
 @pytest.mark.parametrize(("part", "charts"), [("weighted", 1), ("sites", 0)])
-def test_the_other_lists_are_drawn_alone_in_every_language(
-    app: AppTest, language: str, part: str, charts: int
-) -> None:
+def test_the_other_lists_are_drawn_alone_in_every_language(app: AppTest, language: str, part: str, charts: int) -> None:
     app.query_params.update({"lang": language, "hubs_part": part})
     app.run()
     assert not app.exception
