@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from ui.charts import ACCENT, CONFIG, INK, LINE
+from ui.charts import ACCENT, INK, LINE
 from ui.speech import language, right_to_left
 
 QUIET, FIRST = "#b9b4a8", "#b45309"
+CONFIG = {"displayModeBar": False, "responsive": True}
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Dots:
 
 def scatter(others: Dots, standing: Dots, first: Dots, *, axes: tuple[str, str], key: str, alt: str) -> None:
     """Three kinds of points, told apart by colour, shape and size."""
+    import plotly.graph_objects as go  # half a second, paid only where it is drawn
+
     figure = go.Figure(layout=_layout(axes))
     looks = ((others, QUIET, "circle", 5), (standing, ACCENT, "circle", 9), (first, FIRST, "diamond", 14))
     for dots, colour, symbol, size in looks:
@@ -39,27 +42,27 @@ def scatter(others: Dots, standing: Dots, first: Dots, *, axes: tuple[str, str],
     st.plotly_chart(figure, key=f"{key}_{language()}", theme=None, config=CONFIG, alt=alt)
 
 
-def _layout(axes: tuple[str, str]) -> go.Layout:
+def _layout(axes: tuple[str, str]) -> dict[str, Any]:
     mirrored = right_to_left()
     standing = axes[1].replace(" (", "<br>(", 1)  # upright, a long title needs two lines
     axis = {"gridcolor": LINE, "zeroline": False, "separatethousands": True, "tickformat": ",", "fixedrange": True}
-    return go.Layout(
-        template="none",
-        font={"family": "'Atlas Sans', 'Atlas Arabic', sans-serif", "size": 13, "color": INK},
-        height=380,
-        margin={"l": 20 if mirrored else 78, "r": 78 if mirrored else 20, "t": 40, "b": 52},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        legend={
+    return {
+        "template": "none",
+        "font": {"family": "'Atlas Sans', 'Atlas Arabic', sans-serif", "size": 13, "color": INK},
+        "height": 380,
+        "margin": {"l": 20 if mirrored else 78, "r": 78 if mirrored else 20, "t": 40, "b": 52},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "legend": {
             "orientation": "h",
             "y": 1.0,
             "yanchor": "bottom",
             "x": 1 if mirrored else 0,
             "xanchor": "right" if mirrored else "left",
         },
-        xaxis=axis | {"title": {"text": axes[0]}, "autorange": "reversed" if mirrored else True, "nticks": 6},
-        yaxis=axis | {"title": {"text": standing}, "side": "right" if mirrored else "left", "automargin": True},
-        separators={"fr": ",\u202f", "ar": ",.", "en": ".,"}[language()],
-        hovermode="closest",
-        dragmode=False,
-    )
+        "xaxis": axis | {"title": {"text": axes[0]}, "autorange": "reversed" if mirrored else True, "nticks": 6},
+        "yaxis": axis | {"title": {"text": standing}, "side": "right" if mirrored else "left", "automargin": True},
+        "separators": {"fr": ",\u202f", "ar": ",.", "en": ".,"}[language()],
+        "hovermode": "closest",
+        "dragmode": False,
+    }
