@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -49,13 +50,23 @@ def test_one_criterion_draws_no_picture(app: AppTest) -> None:
     assert len(app.get("plotly_chart")) == 0
 
 
-def test_methods_are_told_with_their_scale(app: AppTest) -> None:
+def test_methods_are_told_with_their_scale(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ui import hub_compared
+
+    drawn: dict[str, pd.DataFrame] = {}
+    monkeypatch.setattr(hub_compared, "show_table", lambda frame, *_, key, **__: drawn.update({key: frame}))
     app.query_params["lang"] = "en"
     app.run()
-    words = said(app)
-    assert "the three methods do not put the same governorates first" in words
-    for scale in ("minimum–maximum over the 45 places", "then vector over the pairs", "nothing more (usual criterion)"):
-        assert scale in words
+    assert "the three methods do not put the same governorates first" in said(app)
+    rows = drawn["hub_list_methods"]
+    assert rows["method"].tolist() == ["Weighted sum", "TOPSIS", "PROMETHEE II"]
+    assert rows["scale"].tolist() == [
+        "minimum–maximum over the 45 places",
+        "the same, then vector over the pairs",
+        "nothing more (usual criterion)",
+    ]
+    assert rows["governorate_pair"].tolist() == ["Jendouba + Kasserine"] * 2 + ["Mahdia + Kasserine"]
+    assert len(drawn["hub_list_together"]) == 6
 
 
 def test_the_long_tables_are_made_when_they_are_opened_and_sources_are_said(app: AppTest) -> None:
