@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.hub_weighting import CLEAR_FIGURES, CLEAR_WEIGHTS, too_close
+from analysis.hubs import UNRELIABLE
 from analysis.robustness import DRAWS
 from ui.frame import escaped, guarded, say
 from ui.hub_compared import show_criteria, show_front, show_methods
@@ -106,6 +107,8 @@ def _seats(asked: Weighed) -> None:
     st.header(t("hub_list.seats", pair=governorates_name(group)), anchor=False)
     words = t("hub_list.first_seats", seats=pair_name(rows.iloc[0], towns=True), n=len(rows))
     say(escaped(f"{words} {_sure(rows.iloc[0], len(asked.criteria))}"), "summary")
+    if {rows.iloc[0]["seat_a"], rows.iloc[0]["seat_b"]} & set(UNRELIABLE):
+        say(f'<span class="warned">{escaped(t("hubs.unreliable"))}</span>')
     shown = rows[(rows["rank"] <= SEATS_LISTED) | (rows["weightings"] >= TYPICAL_LISTED)]
     show_table(_in_percent(shown), SEATS, key="hub_list_seats", height=460, plain=True)
     say(escaped(t("hub_list.same_town")))

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.hub_sites import GOVERNORATES, MOST, Seats
+from analysis.hubs import UNRELIABLE
 from ui import address
 from ui.drawing import people
 from ui.frame import escaped, guarded, say
@@ -46,6 +47,8 @@ def _draw(question: Question) -> None:
         say(escaped(sentence(Problem(found.reason or "siting_too_few_candidates"), language())), "summary warned")
         return
     say(escaped(_answer(question, found)), "summary")
+    if set(found.seats) & set(UNRELIABLE):
+        say(f'<span class="warned">{escaped(t("hubs.unreliable"))}</span>')
     say(escaped(_stepwise(found)), "summary")
     say(escaped(_how(found)))
     picture, table = st.columns([5, 4], gap="medium")

@@ -12,6 +12,7 @@ from ui.charts import bars
 from ui.drawing import clicked_delegation, people, shown_codes
 from ui.frame import escaped, guarded, say
 from ui.hub_answer import show_answer
+from ui.hub_notes import show_notes
 from ui.hub_second import show_weighted
 from ui.hub_settings import show_impossible, show_settings
 from ui.hub_shapes import hub_shapes
@@ -75,6 +76,7 @@ def _exact(asked: Question) -> None:
     show_rules(asked)
     show_cases(asked)
     show_context(asked)
+    show_notes()
 
 
 @st.fragment

@@ -33,6 +33,15 @@ def test_two_hubs_are_always_in_different_governorates(app: AppTest) -> None:
     assert "2 hubs: Ezzouhour (town of Kasserine), Souk Jedid. They serve 259,437 poor inhabitants" in said(app)
 
 
+def test_what_hangs_on_an_outline_that_cannot_be_relied_on_is_flagged(app: AppTest) -> None:
+    app.query_params["sites"] = "2"
+    app.run()
+    assert "hangs on the outline of Ezzouhour" in said(app)
+    app.query_params["excluded"] = "4253"
+    app.run()
+    assert "hangs on the outline of Ezzouhour" not in said(app)
+
+
 def test_up_to_four_it_is_a_choice_kept_in_the_address(app: AppTest) -> None:
     app.run()
     assert app.toggle(key="hub_spread").value and not app.toggle(key="hub_spread").disabled
