@@ -44,13 +44,13 @@ def scatter(others: Dots, standing: Dots, first: Dots, *, axes: tuple[str, str],
 
 def _layout(axes: tuple[str, str]) -> dict[str, Any]:
     mirrored = right_to_left()
-    standing = axes[1].replace(" (", "<br>(", 1)  # upright, a long title needs two lines
+    across, upright = (title.replace(" (", "<br>(", 1) for title in axes)  # on a phone a title needs two lines
     axis = {"gridcolor": LINE, "zeroline": False, "separatethousands": True, "tickformat": ",", "fixedrange": True}
     return {
         "template": "none",
         "font": {"family": "'Atlas Sans', 'Atlas Arabic', sans-serif", "size": 13, "color": INK},
         "height": 380,
-        "margin": {"l": 20 if mirrored else 78, "r": 78 if mirrored else 20, "t": 40, "b": 52},
+        "margin": {"l": 20 if mirrored else 78, "r": 78 if mirrored else 20, "t": 40, "b": 66},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "legend": {
@@ -60,8 +60,8 @@ def _layout(axes: tuple[str, str]) -> dict[str, Any]:
             "x": 1 if mirrored else 0,
             "xanchor": "right" if mirrored else "left",
         },
-        "xaxis": axis | {"title": {"text": axes[0]}, "autorange": "reversed" if mirrored else True, "nticks": 6},
-        "yaxis": axis | {"title": {"text": standing}, "side": "right" if mirrored else "left", "automargin": True},
+        "xaxis": axis | {"title": {"text": across}, "autorange": "reversed" if mirrored else True, "nticks": 6},
+        "yaxis": axis | {"title": {"text": upright}, "side": "right" if mirrored else "left", "automargin": True},
         "separators": {"fr": ",\u202f", "ar": ",.", "en": ".,"}[language()],
         "hovermode": "closest",
         "dragmode": False,
