@@ -47,13 +47,21 @@ def gini(values: ArrayLike, weights: ArrayLike | None = None) -> float:
 
     One less twice the area under the Lorenz curve, places in order of value. Same refusals as `theil`.
     """
-    value, weight = _checked(values, weights)
+    people, held = _lorenz(*_checked(values, weights))
+    return float(1.0 - (np.diff(people) * (held[1:] + held[:-1])).sum())
+
+
+def share_of_least(values: ArrayLike, weights: ArrayLike | None = None, part: float = 0.5) -> float:
+    """The share of the whole held by the `part` (0 to 1) of the weight that has least: a point of the Lorenz curve."""
+    people, held = _lorenz(*_checked(values, weights))
+    return float(np.interp(part, people, held))
+
+
+def _lorenz(value: NDArray[np.float64], weight: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Cumulative shares of weight and of what is held, from 0 to 1, places in order of value."""
     order = np.argsort(value, kind="stable")
-    people = weight[order] / weight.sum()
-    held = people * value[order]
-    curve = np.cumsum(held / held.sum())
-    below = np.concatenate([[0.0], curve[:-1]])
-    return float(1.0 - (people * (curve + below)).sum())
+    people, held = np.cumsum(weight[order]), np.cumsum((weight * value)[order])
+    return np.r_[0.0, people / people[-1]], np.r_[0.0, held / held[-1]]
 
 
 def _x_ln_x(x: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.inequality import gini, theil
+from analysis.inequality import gini, share_of_least, theil
 from words.problem import ProblemError
 
 VALUE = st.one_of(st.just(0.0), st.floats(1e-3, 1e4))
@@ -52,6 +52,14 @@ def test_equal_values_are_zero_and_one_holder_is_the_most() -> None:
     assert theil([0, 0, 0, 8], [1, 1, 1, 1]).total == pytest.approx(log(4))
     assert gini([0, 0, 0, 8]) == pytest.approx(0.75)
     assert gini([1, 2, 3, 4]) == pytest.approx(0.25)
+
+
+def test_the_half_that_has_least() -> None:
+    assert share_of_least([1, 1, 1, 1]) == pytest.approx(0.5)
+    assert share_of_least([0, 0, 5, 5]) == 0
+    assert share_of_least([2, 6]) == pytest.approx(0.25)
+    assert share_of_least([6, 2], [1, 3]) == pytest.approx(4 / 12)  # half of the weight is 2, each holding 2 of the 12
+    assert share_of_least([3, 9], part=1) == 1
 
 
 @settings(deadline=None, max_examples=150)
