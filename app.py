@@ -11,7 +11,7 @@ def main() -> None:
     from pages.decide import gaps, hubs
     from pages.explore import map as map_page
     from pages.explore import overview, services
-    from pages.manage import data, sources
+    from pages.manage import data, monitoring, sources
     from ui import frame
     from ui.speech import t
 
@@ -29,7 +29,11 @@ def main() -> None:
             page(services.show, "services", "support_agent"),
         ],
         "decide": [page(gaps.show, "ecarts", "troubleshoot"), page(hubs.show, "poles", "hub")],
-        "manage": [page(data.show, "donnees", "upload_file"), page(sources.show, "sources", "menu_book")],
+        "manage": [
+            page(monitoring.show, "suivi", "flag"),
+            page(data.show, "donnees", "upload_file"),
+            page(sources.show, "sources", "menu_book"),
+        ],
     }
     here = st.navigation(menu, position="hidden")
     frame.sidebar(menu, here)

@@ -17,6 +17,11 @@ Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
 
+def is_small(n: int) -> bool:
+    """Whether a count of people is 1 to 4."""
+    return 0 < n < SMALL
+
+
 def with_totals(counts: pd.DataFrame) -> pd.DataFrame:
     """The counts with a last column and a last row `total`."""
     wide = counts.assign(**{TOTAL: counts.sum(axis=1)})

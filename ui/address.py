@@ -50,6 +50,10 @@ SETTINGS: dict[str, Setting] = {
         "choice", "sources", ("sources", "figures", "forms", "chains", "bodies", "methods", "unknown", "credits")
     ),
     "indicator": Setting("text", "population"),
+    "followed": Setting("choice", "people_reached", ("people_reached", "participations", "projects")),
+    "followed_part": Setting("choice", "people", ("people", "projects", "jobs", "time", "places", "context")),
+    "followed_by": Setting("choice", "sex", ("sex", "age_band", "situation")),
+    "followed_period": Setting("choice", "quarter", ("month", "quarter", "year")),
 }
 
 

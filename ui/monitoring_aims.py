@@ -1,0 +1,150 @@
+"""The four aims as tiles, the map beside them, and the known outcome, which is context and no record."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from analysis import small_cells
+from analysis.masking import SMALL
+from queries.filters import Filters
+from ui import address, cached, monitoring, monitoring_tables
+from ui.address import bound
+from ui.charts import bars
+from ui.drawing import clicked_delegation, count_circles, poverty_areas
+from ui.figures import Tile, tiles
+from ui.filters import toggle
+from ui.frame import escaped, say
+from ui.legend import show_legend
+from ui.map import Clicked, show_map
+from ui.monitoring_words import few, place_names, share
+from ui.shapes import Circles, Shape
+from ui.speech import language, t
+from ui.tables import Column, show_table
+
+COLORS = {"people_reached": "#0072b2", "participations": "#56b4e9", "projects": "#cc79a7"}
+HUBS = (
+    Column("name"),
+    Column("governorate", vocabulary="governorates"),
+    Column("delegation", vocabulary="delegations", empty="state.not_located"),
+    Column("note", empty="suivi.no_doubt"),
+    Column("source"),
+)
+OUTCOME = (Column("suivi.aim"), Column("suivi.aimed", "count"), Column("suivi.recorded"), Column("suivi.outcome"))
+
+
+def aim_tiles(rows: pd.DataFrame, filters: Filters) -> None:
+    """Reached of aimed at, and under each what is not known of it."""
+    kept = monitoring.under_filters(filters) if filters.active() else {}
+    tiles([_tile(str(row["target"]), row["recorded"], int(row["aim"]), kept) for row in rows.to_dict("records")])
+
+
+def _tile(target: str, recorded: float, aim: int, kept: Mapping[str, int | None]) -> Tile:
+    if pd.isna(recorded):
+        return Tile(t(f"aim.{target}"), t("aim.not_known", aim=aim), t(f"suivi.tile_none_{target}"))
+    n = int(recorded)
+    hidden = target == "people" and 0 < n < SMALL
+    value = t("suivi.reached_few", aim=aim) if hidden else t("aim.reached", n=n, aim=aim)
+    under = [t("suivi.tile_share", share=share(n, aim))] if not hidden else []
+    under.append(_what_is_not_known(target))
+    if target in kept:
+        told = kept[target]
+        shown = t("state.unknown") if told is None else few(told) if target == "people" else str(told)
+        under.append(t("suivi.tile_filtered", n=shown))
+    return Tile(t(f"aim.{target}"), value, t("suivi.semicolon").join(under), strong=n >= aim)
+
+
+def _what_is_not_known(target: str) -> str:
+    if target == "people":
+        row = cached.table("event_counts", Filters()).iloc[0]
+        return t("suivi.tile_people", counted=int(row["with_people"]), events=int(row["events"]))
+    if target == "projects":
+        rows = cached.table("projects_followed", Filters())
+        n = rows.groupby("existing")["projects"].sum().reindex(list(monitoring.EXISTING), fill_value=0)
+        return t("suivi.tile_projects", new=int(n["new"]), existing=int(n["existing"]), unknown=int(n["unknown"]))
+    return t(f"suivi.tile_{target}")
+
+
+def map_beside_bars(filters: Filters) -> None:
+    """What is followed, as circles over poverty, and by place as bars."""
+    st.pills(
+        t("suivi.followed"),
+        ("people_reached", "participations", "projects"),
+        format_func=lambda code: t(f"suivi.followed_{code}"),
+        label_visibility="collapsed",
+        **bound("followed"),
+    )
+    followed = str(address.value("followed"))
+    seen = filters.without("delegations")  # a click highlights on the map and narrows the rest
+    picture, beside = st.columns([3, 2], gap="medium")
+    with picture:
+        shapes: list[Shape] = [poverty_areas(cached.territory(), seen), circles(seen, followed)]
+        show_map(shapes, key="suivi", language=language(), selected=filters.delegations, height=470, on_click=_clicked)
+        show_legend(shapes, language=language())
+    with beside:
+        _bars(filters, followed)
+
+
+def _clicked(clicked: Clicked) -> None:
+    if clicked.kind == "delegation":
+        clicked_delegation(clicked.code)
+
+
+def circles(filters: Filters, what: str) -> Circles:
+    """Counts by delegation; hidden ones without their size, and no circle where nothing is recorded."""
+    everywhere = monitoring.counts_by_delegation(Filters(), what).dropna()
+    base = count_circles(everywhere.astype(int), what, COLORS[what])  # the scale never moves with a filter
+    counts = monitoring.counts_by_delegation(filters, what)
+    known = counts.dropna().astype(int)
+    states = monitoring.hidden_by_delegation(known) if what != "projects" else known.map(lambda n: small_cells.SHOWN)
+    words = {state: t(key) for state, key in monitoring_tables.WORDS.items()}
+    labels = {code: t("suivi.no_record") for code in counts.index}
+    for code, n in zip(known.index, known, strict=True):
+        hidden = words.get(states[code])
+        labels[code] = f"{t(f'layer.{what}')} : {hidden}" if hidden else t(f"unit.{what}", n=int(n))
+    masked = frozenset(str(code) for code in known.index if states[code] != small_cells.SHOWN)
+    notes = (t("suivi.map_none", n=len(counts) - len(known)),) if len(counts) > len(known) else ()
+    values = {str(code): float(n) for code, n in known.items()}
+    return replace(base, values=values, labels=labels, masked=masked, masked_words=t("suivi.map_hidden"), notes=notes)
+
+
+def _bars(filters: Filters, followed: str) -> None:
+    where = monitoring.places(filters)
+    st.header(t(f"suivi.by_place_{followed}"), anchor=False)
+    if followed == "projects":
+        counts = monitoring.projects_by(filters)["projects"].astype(float)
+    else:
+        counts = monitoring.by_place(filters, followed)
+        shown = small_cells.line(counts.fillna(0).astype("int64")) == small_cells.SHOWN
+        counts = counts.astype("Float64").where(shown).astype(float)
+    if not counts.fillna(0).any():
+        say(escaped(t(f"suivi.none_{'projects' if followed == 'projects' else 'people'}")), "summary")
+        return
+    bars(
+        place_names(counts.index, where.vocabulary),
+        {t(f"layer.{followed}"): counts.tolist()},
+        codes=list(counts.index),
+        on_bar=lambda code: toggle(where.vocabulary, code) if code in where.codes else None,
+        key=f"suivi_{followed}",
+        alt=t(f"suivi.by_place_{followed}"),
+    )
+
+
+def context(rows: pd.DataFrame) -> None:
+    """The known outcome of the project beside aims and records, with its source and its doubts."""
+    st.header(t("sources.outcome_title"), anchor=False)
+    say(escaped(t("sources.outcome")), "summary")
+    say(escaped(t("suivi.outcome_doubts")))
+    known = [t("state.unknown") if pd.isna(n) else few(int(n)) for n in rows["recorded"]]
+    table = pd.DataFrame(
+        {
+            "suivi.aim": [t(f"aim.{target}") for target in rows["target"]],
+            "suivi.aimed": rows["aim"].astype(int),
+            "suivi.recorded": known,
+            "suivi.outcome": [t(f"suivi.outcome_{target}") for target in rows["target"]],
+        }
+    )
+    show_table(table, OUTCOME, key="suivi_outcome", plain=True)
+    st.header(t("suivi.hubs_title"), anchor=False)
+    show_table(cached.table("pilot_hubs"), HUBS, key="suivi_hubs", plain=True)
