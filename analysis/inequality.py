@@ -36,9 +36,9 @@ def theil(values: ArrayLike, groups: ArrayLike, weights: ArrayLike | None = None
     ratio = value / (share * value).sum()
     held = np.bincount(group, share)
     means = np.divide(np.bincount(group, share * ratio), held, out=np.zeros_like(held), where=held > 0)
-    between = float((held * _x_ln_x(means)).sum())
+    between = max(0.0, float((held * _x_ln_x(means)).sum()))  # never less than zero but for rounding
     inner = np.divide(ratio, means[group], out=np.zeros_like(ratio), where=means[group] > 0)
-    within = float((share * means[group] * _x_ln_x(inner)).sum())
+    within = max(0.0, float((share * means[group] * _x_ln_x(inner)).sum()))
     return Theil(between + within, between, within)
 
 

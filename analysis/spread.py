@@ -14,15 +14,16 @@ PER = 1_000
 class Spread(NamedTuple):
     """Theil (between and within governorates) and Gini of rates, each delegation counting for its people in need.
 
-    `least_half`: what the half of the people in need that has least holds, 0 to 0.5. `places`: delegations compared.
-    `unknown`: left out because the count is not known; `no_figure`: because the need is not. `if_zero`: Theil if the
-    unknown counts were all zero, None where there are none.
+    `least_half`: what the half of the people in need that has least holds, 0 to 0.5. `places` and `governorates`:
+    how many are compared. `unknown`: left out because the count is not known; `no_figure`: because the need is not.
+    `if_zero`: Theil if the unknown counts were all zero, None where there are none.
     """
 
     theil: Theil
     gini: float
     least_half: float
     places: int
+    governorates: int
     unknown: tuple[str, ...]
     no_figure: tuple[str, ...]
     if_zero: Theil | None
@@ -51,6 +52,7 @@ def spread(counts: pd.Series, need: pd.Series, governorate: pd.Series) -> Spread
         gini=gini(rate, weight),
         least_half=share_of_least(rate, weight),
         places=len(compared),
+        governorates=int(group.nunique()),
         unknown=unknown,
         no_figure=tuple(str(code) for code in counts.index[~measured]),
         if_zero=_if_zero(counts, need, governorate, measured) if unknown else None,

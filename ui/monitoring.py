@@ -58,8 +58,10 @@ def by_group(filters: Filters, measure: str, by: str) -> pd.DataFrame:
 
 
 def by_place(filters: Filters, measure: str) -> pd.Series:
-    """Counts of one measure by place, missing where there is no record."""
+    """Projects, people or participations by place; people and participations are missing where there is no record."""
     where = places(filters)
+    if measure == "projects":
+        return projects_by(filters)["projects"].astype("Int64")
     return monitoring.totals(cached.table("headcounts", filters), measure, where.column, where.codes)
 
 
@@ -80,6 +82,12 @@ def projects_by(filters: Filters) -> pd.DataFrame:
     counts = rows.groupby("place")[["projects", "informal", "likely"]].sum()
     index = [*where.codes, *([monitoring.NOT_LOCATED] if monitoring.NOT_LOCATED in counts.index else [])]
     return pd.concat([*parts, counts], axis=1).reindex(index).fillna(0).astype("int64")
+
+
+def hidden_line(counts: pd.Series, measure: str) -> pd.Series:
+    """Whether a count by place is hidden; projects, which are not people, never are."""
+    states = small_cells.line(counts.fillna(0).astype("int64"))
+    return (states != small_cells.SHOWN) & (measure != "projects")
 
 
 def hidden_by_delegation(counts: pd.Series) -> pd.Series:

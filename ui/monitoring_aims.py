@@ -6,7 +6,6 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from analysis import small_cells
 from analysis.masking import SMALL
 from queries.filters import Filters
 from ui import address, cached, monitoring, monitoring_tables
@@ -18,10 +17,11 @@ from ui.filters import toggle
 from ui.frame import escaped, say
 from ui.legend import show_legend
 from ui.map import Clicked, show_map
-from ui.monitoring_words import few, place_names, share
+from ui.monitoring_words import few, map_summary, place_names, share
 from ui.shapes import Circles, Shape
 from ui.speech import language, t
 from ui.tables import Column, show_table
+from words.translate import number
 
 COLORS = {"people_reached": "#0072b2", "participations": "#56b4e9", "projects": "#cc79a7"}
 HUBS = (
@@ -55,6 +55,12 @@ def _tile(target: str, recorded: float, aim: int, kept: Mapping[str, int | None]
     return Tile(t(f"aim.{target}"), value, t("suivi.semicolon").join(under), strong=n >= aim)
 
 
+def _recorded(target: str, n: float) -> str:
+    if pd.isna(n):
+        return t("state.unknown")
+    return few(int(n)) if target == "people" else number(int(n), language())
+
+
 def _what_is_not_known(target: str) -> str:
     if target == "people":
         row = cached.table("event_counts", Filters()).iloc[0]
@@ -81,9 +87,9 @@ def map_beside_bars(filters: Filters) -> None:
     with picture:
         shapes: list[Shape] = [poverty_areas(cached.territory(), seen), circles(seen, followed)]
         show_map(shapes, key="suivi", language=language(), selected=filters.delegations, height=470, on_click=_clicked)
-        show_legend(shapes, language=language())
     with beside:
         _bars(filters, followed)
+        show_legend(shapes, language=language())
 
 
 def _clicked(clicked: Clicked) -> None:
@@ -96,39 +102,45 @@ def circles(filters: Filters, what: str) -> Circles:
     everywhere = monitoring.counts_by_delegation(Filters(), what).dropna()
     base = count_circles(everywhere.astype(int), what, COLORS[what])  # the scale never moves with a filter
     counts = monitoring.counts_by_delegation(filters, what)
-    known = counts.dropna().astype(int)
-    states = monitoring.hidden_by_delegation(known) if what != "projects" else known.map(lambda n: small_cells.SHOWN)
-    words = {state: t(key) for state, key in monitoring_tables.WORDS.items()}
-    labels = {code: t("suivi.no_record") for code in counts.index}
-    for code, n in zip(known.index, known, strict=True):
-        hidden = words.get(states[code])
-        labels[code] = f"{t(f'layer.{what}')} : {hidden}" if hidden else t(f"unit.{what}", n=int(n))
-    masked = frozenset(str(code) for code in known.index if states[code] != small_cells.SHOWN)
-    notes = (t("suivi.map_none", n=len(counts) - len(known)),) if len(counts) > len(known) else ()
-    values = {str(code): float(n) for code, n in known.items()}
-    return replace(base, values=values, labels=labels, masked=masked, masked_words=t("suivi.map_hidden"), notes=notes)
+    words = monitoring_tables.hidden_words(counts, what)
+    shown = counts[words.isna()].astype(int)
+    labels = {str(code): f"{t(f'layer.{what}')} : {word}" for code, word in words.dropna().items()}
+    labels |= {str(code): t(f"unit.{what}", n=n) for code, n in zip(shown.index, shown.tolist(), strict=True)}
+    notes = (t("suivi.map_none", n=int(counts.isna().sum())),) if counts.isna().any() else ()
+    return replace(
+        base,
+        values={str(code): float(n) for code, n in counts.dropna().items()},
+        labels=labels,
+        masked=frozenset(str(code) for code in counts.index[counts.notna() & words.notna()]),
+        masked_words=t("suivi.map_hidden"),
+        notes=notes,
+    )
 
 
 def _bars(filters: Filters, followed: str) -> None:
+    """What is followed, by place, with the sentence that sums up map and bars."""
     where = monitoring.places(filters)
     st.header(t(f"suivi.by_place_{followed}"), anchor=False)
-    if followed == "projects":
-        counts = monitoring.projects_by(filters)["projects"].astype(float)
-    else:
-        counts = monitoring.by_place(filters, followed)
-        shown = small_cells.line(counts.fillna(0).astype("int64")) == small_cells.SHOWN
-        counts = counts.astype("Float64").where(shown).astype(float)
+    counts = monitoring.by_place(filters, followed)
     if not counts.fillna(0).any():
         say(escaped(t(f"suivi.none_{'projects' if followed == 'projects' else 'people'}")), "summary")
         return
+    by_delegation = monitoring.counts_by_delegation(filters, followed)
+    hidden_places = monitoring_tables.hidden_words(by_delegation, followed)
+    say(escaped(map_summary(by_delegation, hidden_places, followed)), "summary")
+    hidden = monitoring.hidden_line(counts, followed)
     bars(
         place_names(counts.index, where.vocabulary),
-        {t(f"layer.{followed}"): counts.tolist()},
+        {t(f"layer.{followed}"): counts.astype("Float64").mask(hidden).astype(float).tolist()},
         codes=list(counts.index),
         on_bar=lambda code: toggle(where.vocabulary, code) if code in where.codes else None,
-        key=f"suivi_{followed}",
+        key=f"suivi_by_place_{followed}",
         alt=t(f"suivi.by_place_{followed}"),
     )
+    notes = ["suivi.note_small"] if hidden.any() else []
+    notes += ["suivi.note_no_record"] if counts.isna().any() else []
+    if notes:
+        say(escaped(" ".join(t(note) for note in notes)))
 
 
 def context(rows: pd.DataFrame) -> None:
@@ -136,7 +148,7 @@ def context(rows: pd.DataFrame) -> None:
     st.header(t("sources.outcome_title"), anchor=False)
     say(escaped(t("sources.outcome")), "summary")
     say(escaped(t("suivi.outcome_doubts")))
-    known = [t("state.unknown") if pd.isna(n) else few(int(n)) for n in rows["recorded"]]
+    known = [_recorded(str(target), n) for target, n in zip(rows["target"], rows["recorded"], strict=True)]
     table = pd.DataFrame(
         {
             "suivi.aim": [t(f"aim.{target}") for target in rows["target"]],

@@ -31,7 +31,7 @@ def show(filters: Filters) -> None:
     counts = _by(rows, found, by)
     drawn = counts.astype("Float64").where(_states(counts) == small_cells.SHOWN).astype(float)
     bars(
-        [t(f"choice.measure.{counting.JOBS[name]}") for name in counts.index],
+        [t(f"suivi.jobs_{name}") for name in counts.index],
         {t(f"choice.{by}.{code}"): drawn[code].tolist() for code in counts.columns},
         key=f"suivi_jobs_{by}",
         alt=told,

@@ -9,6 +9,7 @@ from analysis.inequality import Theil
 from analysis.spread import Spread, rates
 from queries.filters import Filters
 from ui import cached, monitoring, monitoring_tables
+from ui.charts import bars
 from ui.downloads import downloads
 from ui.frame import escaped, say
 from ui.monitoring_words import spread
@@ -30,9 +31,8 @@ PLACES = (
     Column("delegation", vocabulary="delegations"),
     Column("governorate", vocabulary="governorates"),
     Column("need", "people", empty="state.no_figure"),
-    *(Column(f"suivi.{what}") for what in ("people_reached", "participations", "projects", "services")),
-    *(Column(f"suivi.rate_{what}") for what in monitoring.SPREAD),
 )
+COUNTED = ("people_reached", "participations", "projects", "services")
 
 
 def show(filters: Filters) -> None:
@@ -44,19 +44,40 @@ def show(filters: Filters) -> None:
         say(escaped(spread(one, what, len(codes))), "summary")
     say(escaped(t("suivi.spread_meaning")))
     rows = _indices(found, len(codes))
+    _parts(found)
     show_table(rows, INDICES, key="suivi_indices", plain=True)
     downloads(rows, INDICES, slug="suivi", sources=_sources(), method=t("suivi.spread_meaning"), part="inegalites")
     st.header(t("suivi.title_delegations"), anchor=False)
     table = _delegations(filters)
-    show_table(monitoring_tables.written(table), PLACES, key="suivi_places", plain=True)
+    columns = (*PLACES, *monitoring_tables.columns(table[list(table.columns)[len(PLACES) :]]))
+    with st.container(key="numbers_delegations"):
+        show_table(monitoring_tables.written(table), columns, key="suivi_places", plain=True)
     say(escaped(t("suivi.note_delegations")))
-    downloads(table, PLACES, slug="suivi", sources=_sources(), method=t("suivi.note_delegations"), part="delegations")
+    downloads(table, columns, slug="suivi", sources=_sources(), method=t("suivi.note_delegations"), part="delegations")
 
 
 def _sources() -> list[str]:
     territory = cached.territory()
     need = [territory["population_source"], territory["poverty_source"], cached.table("supply_sources")["source"]]
     return [*monitoring.sources(), *(str(one) for column in need for one in column.dropna().unique())]
+
+
+def _parts(found: Mapping[str, Spread | Problem]) -> None:
+    """Which part of the inequality lies between governorates, which within: bars of 100."""
+    told = {what: one.theil for what, one in found.items() if isinstance(one, Spread) and one.governorates > 1}
+    told = {what: theil for what, theil in told.items() if theil.total > 0}
+    if not told:
+        return
+    say(escaped(t("suivi.spread_bars")))
+    bars(
+        [t(f"suivi.spread_{what}") for what in told],
+        {
+            t("col.suivi.between"): [100 * theil.between / theil.total for theil in told.values()],
+            t("col.suivi.within"): [100 * theil.within / theil.total for theil in told.values()],
+        },
+        key="suivi_spread",
+        alt=t("suivi.spread_bars"),
+    )
 
 
 def _indices(found: Mapping[str, Spread | Problem], places: int) -> pd.DataFrame:
@@ -88,14 +109,9 @@ def _delegations(filters: Filters) -> pd.DataFrame:
         {"delegation": codes, "governorate": territory["governorate"].reindex(codes).to_numpy()}, index=codes
     )
     found["need"] = territory["need"].reindex(codes)
-    for what in ("people_reached", "participations", "projects", "services"):
+    for what in COUNTED:
         counts = monitoring.counts_by_delegation(filters, what)
-        empty = t("state.not_surveyed") if what == "services" else t("suivi.no_record")
-        words = pd.Series(empty, index=codes, dtype=object).where(counts.isna(), None)
-        if what in ("people_reached", "participations"):
-            states = monitoring.hidden_by_delegation(counts).reindex(codes)
-            hidden = states.map({state: t(key) for state, key in monitoring_tables.WORDS.items()})
-            words = words.where(hidden.isna(), hidden)
+        words = monitoring_tables.hidden_words(counts, what)
         found[f"suivi.{what}"] = words.where(words.notna(), counts.astype(object))
         if what in monitoring.SPREAD:
             rate = rates(counts, territory["need"]).round(2).astype(object)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pandas as pd
+import streamlit as st
 
 from analysis import small_cells
 from ui import monitoring
@@ -32,9 +33,26 @@ def told(counts: pd.DataFrame, prefix: str, vocabulary: str) -> pd.DataFrame:
     return words
 
 
+def hidden_words(counts: pd.Series, what: str) -> pd.Series:
+    """What stands in place of each delegation's count: no record, not surveyed, hidden; missing where it is told."""
+    empty = t("state.not_surveyed") if what == "services" else t("suivi.no_record")
+    words = pd.Series(None, index=counts.index, dtype=object).mask(counts.isna(), empty)
+    if what not in ("people_reached", "participations"):
+        return words
+    states = monitoring.hidden_by_delegation(counts).reindex(counts.index)
+    hidden = states.map({state: t(key) for state, key in WORDS.items()})
+    return words.where(hidden.isna(), hidden)
+
+
 def columns(frame: pd.DataFrame) -> tuple[Column, ...]:
     """One column each; numbers where every cell is one."""
-    return tuple(Column(name, "count" if _numbers(frame[name]) else "text") for name in frame.columns)
+    return tuple(Column(str(name), _kind(frame[name])) for name in frame.columns)
+
+
+def _kind(values: pd.Series) -> str:
+    if not _numbers(values):
+        return "text"
+    return "count" if all(float(value).is_integer() for value in values) else "decimal"
 
 
 def written(frame: pd.DataFrame) -> pd.DataFrame:
@@ -53,7 +71,8 @@ def _numbers(values: pd.Series) -> bool:
 def show(frame: pd.DataFrame, *, key: str, method: str = "") -> None:
     """Draw a table made by `told` and offer it as a file."""
     kinds = columns(frame)
-    show_table(written(frame), kinds, key=f"suivi_{key}", plain=True)
+    with st.container(key=f"numbers_{key}"):  # its look is in style.css: numbers stay aligned beside words
+        show_table(written(frame), kinds, key=f"suivi_{key}", plain=True)
     downloads(frame, kinds, slug="suivi", sources=monitoring.sources(), method=method, part=key)
 
 

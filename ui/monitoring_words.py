@@ -40,6 +40,21 @@ def aims(rows: pd.DataFrame) -> str:
     return " ".join(parts)
 
 
+def map_summary(counts: pd.Series, hidden: pd.Series, what: str) -> str:
+    """On how many delegations something is recorded, and where most; `hidden`: words in place of a count, or missing."""
+    recorded = counts[counts.fillna(0) > 0].astype(int)
+    if recorded.empty:
+        return t(f"suivi.map_nowhere_{what}")
+    best = str(recorded.idxmax())
+    return t(
+        f"suivi.map_summary_{what}",
+        n=len(recorded),
+        all=len(counts),
+        place=name_of("delegations", best),
+        most=hidden[best] if isinstance(hidden[best], str) else int(recorded[best]),
+    )
+
+
 def groups(counts: pd.Series, by: str) -> str:
     """One measure by sex, age or situation: each category with its share, the unknown last and never left out."""
     total = int(counts.sum())
@@ -49,7 +64,9 @@ def groups(counts: pd.Series, by: str) -> str:
         if not n and code != monitoring.UNKNOWN:
             continue
         name = t(f"choice.{by}.{code}")
-        words = {small_cells.SMALL_CELL: t("state.masked"), small_cells.COVERED: t("suivi.covered")}.get(states[code])
+        words = {small_cells.SMALL_CELL: t("state.masked"), small_cells.COVERED: t("suivi.covered")}.get(
+            states[str(code)]
+        )
         told.append(f"{name} {words or f'{number(int(n), language())} ({share(int(n), total)})'}")
     return t("suivi.groups", by=t(f"suivi.by_{by}"), groups=t("suivi.comma").join(told))
 
@@ -67,11 +84,11 @@ def jobs(found: pd.DataFrame, projects: int) -> str:
         t(
             "suivi.jobs_of",
             measure=t(f"choice.measure.{monitoring.JOBS[name]}"),
-            n=few(row["jobs"]),
-            said=row["projects"],
+            n=few(n),
+            said=said,
         )
-        for name, row in found.to_dict("index").items()
-        if row["projects"]
+        for name, n, said in found.itertuples()
+        if said
     ]
     return t("suivi.jobs_summary", projects=projects, jobs=t("suivi.semicolon").join(told))
 
@@ -107,7 +124,7 @@ def spread(found: Spread | Problem, what: str, all_places: int) -> str:
             all=all_places,
         )
     ]
-    if theil.total >= 0.005:
+    if theil.total >= 0.005 and found.governorates > 1:
         between = theil.between / theil.total
         words.append(t("suivi.spread_parts", between=percent(between, lang), within=percent(1 - between, lang)))
     if found.if_zero is not None:

@@ -64,10 +64,12 @@ def _titles(figure: go.Figure, aim: int | None) -> None:
 
 def _layout(names: Sequence[str], aim: int | None) -> go.Layout:
     mirrored = right_to_left()
+    room = max(0.6, len(names) / 40)  # the first name stands clear of the numbers
+    last = len(names) - 1 + room
     every = max(1, -(-len(names) // TICKS))
     across = {
         "tickvals": list(range(0, len(names), every)), "ticktext": list(names[::every]), "fixedrange": True,
-        "range": [len(names) - 0.4, -0.6] if mirrored else [-0.6, len(names) - 0.4], "zeroline": False,
+        "range": [last, -room] if mirrored else [-room, last], "zeroline": False,
         "showgrid": False,
     }  # fmt: skip
     up = {

@@ -24,6 +24,7 @@ def test_all_in_one_governorate_is_all_between() -> None:
     assert found.theil == pytest.approx((log(2), log(2), 0))
     assert found.gini == pytest.approx(0.5)
     assert found.least_half == 0
+    assert (found.places, found.governorates) == (4, 2)
     assert found.if_zero is None
 
 
