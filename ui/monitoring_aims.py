@@ -99,7 +99,7 @@ def _clicked(clicked: Clicked) -> None:
 
 def circles(filters: Filters, what: str) -> Circles:
     """Counts by delegation; hidden ones without their size, and no circle where nothing is recorded."""
-    everywhere = monitoring.counts_by_delegation(Filters(), what).dropna()
+    everywhere = monitoring.counts_by_delegation(Filters(), what).fillna(0)
     base = count_circles(everywhere.astype(int), what, COLORS[what])  # the scale never moves with a filter
     counts = monitoring.counts_by_delegation(filters, what)
     words = monitoring_tables.hidden_words(counts, what)

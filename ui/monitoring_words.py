@@ -41,7 +41,7 @@ def aims(rows: pd.DataFrame) -> str:
 
 
 def map_summary(counts: pd.Series, hidden: pd.Series, what: str) -> str:
-    """On how many delegations something is recorded, and where most; `hidden`: words in place of a count, or missing."""
+    """On how many delegations something is recorded, and where most; `hidden`: the words in place of a count."""
     recorded = counts[counts.fillna(0) > 0].astype(int)
     if recorded.empty:
         return t(f"suivi.map_nowhere_{what}")
