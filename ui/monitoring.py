@@ -46,6 +46,11 @@ def delegations(filters: Filters) -> tuple[str, ...]:
     )
 
 
+def anything() -> bool:
+    """Whether any person, participation or project is recorded at all."""
+    return not (cached.table("headcounts", Filters()).empty and cached.table("projects_followed", Filters()).empty)
+
+
 def recorded(filters: Filters, measure: str) -> bool:
     """Whether anything at all is recorded of a measure under these filters."""
     return bool((cached.table("headcounts", filters)["measure"] == measure).any())
@@ -100,11 +105,14 @@ def hidden_by_delegation(counts: pd.Series) -> pd.Series:
 def counts_by_delegation(filters: Filters, what: str) -> pd.Series:
     """Counts by delegation kept: people_reached, participations (missing: no record), projects or services.
 
+    No project is zero only where some project is recorded, wherever it be.
     A service is counted where observed; none is zero only where services are surveyed for all three functions.
     """
     codes = list(delegations(filters))
     if what == "projects":
         rows = cached.table("projects_followed", filters)
+        if cached.table("projects_followed", Filters()).empty:
+            return pd.Series(pd.NA, index=codes, dtype="Int64")
         return rows.groupby("delegation")["projects"].sum().reindex(codes, fill_value=0).astype("Int64")
     if what == "services":
         counts = cached.table("services_by_delegation", filters).set_index("delegation")["services"]
@@ -117,10 +125,7 @@ def counts_by_delegation(filters: Filters, what: str) -> pd.Series:
 def _spread(filters: Filters, what: str) -> Spread | Problem:
     territory = cached.territory().set_index("code")
     try:
-        counts = counts_by_delegation(filters, what)
-        if what == "projects" and not counts.any():
-            counts = counts.where(counts > 0)  # nothing recorded anywhere says nothing of any place
-        return spread(counts, territory["need"], territory["governorate"])
+        return spread(counts_by_delegation(filters, what), territory["need"], territory["governorate"])
     except ProblemError as refused:
         return refused.problem
 

@@ -85,7 +85,7 @@ def map_beside_bars(filters: Filters) -> None:
     seen = filters.without("delegations")  # a click highlights on the map and narrows the rest
     picture, beside = st.columns([3, 2], gap="medium")
     with picture:
-        shapes: list[Shape] = [poverty_areas(cached.territory(), seen), circles(seen, followed)]
+        shapes: list[Shape] = [poverty_areas(cached.territory(), seen), *circles(seen, followed)]
         show_map(shapes, key="suivi", language=language(), selected=filters.delegations, height=470, on_click=_clicked)
     with beside:
         _bars(filters, followed)
@@ -97,9 +97,11 @@ def _clicked(clicked: Clicked) -> None:
         clicked_delegation(clicked.code)
 
 
-def circles(filters: Filters, what: str) -> Circles:
-    """Counts by delegation; hidden ones without their size, and no circle where nothing is recorded."""
-    everywhere = monitoring.counts_by_delegation(Filters(), what).fillna(0)
+def circles(filters: Filters, what: str) -> list[Circles]:
+    """Counts by delegation, if any is recorded; hidden ones without their size, none where nothing is recorded."""
+    everywhere = monitoring.counts_by_delegation(Filters(), what).dropna()
+    if everywhere.empty:
+        return []
     base = count_circles(everywhere.astype(int), what, COLORS[what])  # the scale never moves with a filter
     counts = monitoring.counts_by_delegation(filters, what)
     words = monitoring_tables.hidden_words(counts, what)
@@ -107,7 +109,7 @@ def circles(filters: Filters, what: str) -> Circles:
     labels = {str(code): f"{t(f'layer.{what}')} : {word}" for code, word in words.dropna().items()}
     labels |= {str(code): t(f"unit.{what}", n=n) for code, n in zip(shown.index, shown.tolist(), strict=True)}
     notes = (t("suivi.map_none", n=int(counts.isna().sum())),) if counts.isna().any() else ()
-    return replace(
+    drawn = replace(
         base,
         values={str(code): float(n) for code, n in counts.dropna().items()},
         labels=labels,
@@ -115,6 +117,7 @@ def circles(filters: Filters, what: str) -> Circles:
         masked_words=t("suivi.map_hidden"),
         notes=notes,
     )
+    return [drawn]
 
 
 def _bars(filters: Filters, followed: str) -> None:
@@ -123,7 +126,7 @@ def _bars(filters: Filters, followed: str) -> None:
     st.header(t(f"suivi.by_place_{followed}"), anchor=False)
     counts = monitoring.by_place(filters, followed)
     if not counts.fillna(0).any():
-        say(escaped(t(f"suivi.none_{'projects' if followed == 'projects' else 'people'}")), "summary")
+        say(escaped(t("suivi.none_here")), "summary")
         return
     by_delegation = monitoring.counts_by_delegation(filters, followed)
     hidden_places = monitoring_tables.hidden_words(by_delegation, followed)

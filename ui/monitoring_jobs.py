@@ -21,7 +21,7 @@ def show(filters: Filters) -> None:
     found = counting.jobs(projects)
     rows = cached.table("jobs_by_group", filters)
     if not found["projects"].any():
-        nothing_yet("jobs")
+        nothing_yet("jobs", filters)
         _elsewhere(rows)
         return
     told = jobs(found, len(projects))

@@ -25,9 +25,10 @@ def measure() -> str:
     return followed if followed in PEOPLE else PEOPLE[0]
 
 
-def nothing_yet(what: str) -> None:
-    """Nothing recorded under these filters: why, and what to do."""
-    say(escaped(t(f"suivi.none_{what}")), "summary")
+def nothing_yet(what: str, filters: Filters) -> None:
+    """Nothing recorded, or nothing under these filters: what to do."""
+    removable = [t("suivi.none_filtered")] if filters.active() else []
+    say(escaped(" ".join([t(f"suivi.none_{what}"), *removable])), "summary")
 
 
 def people(filters: Filters) -> None:
@@ -35,7 +36,7 @@ def people(filters: Filters) -> None:
     chosen = measure()
     st.header(t(f"suivi.title_{chosen}"), anchor=False)
     if not monitoring.recorded(filters, chosen):
-        nothing_yet("people")
+        nothing_yet("people", filters)
         return
     rows = cached.table("headcounts", filters)
     told = " ".join(groups(counting.shares(rows, chosen, by), by) for by in counting.GROUPS)
@@ -80,7 +81,7 @@ def projects(filters: Filters) -> None:
     counts = monitoring.projects_by(filters)
     sums = counts.sum()
     if not sums["projects"]:
-        nothing_yet("projects")
+        nothing_yet("projects", filters)
         return
     steps = {step: _step(step) for step in monitoring.STEPS if sums[f"steps.{step}"]}
     listed = t("suivi.comma").join(f"{name} {sums[f'steps.{step}']}" for step, name in steps.items())
@@ -114,7 +115,7 @@ def time(filters: Filters) -> None:
     period = str(address.value("followed_period"))
     rows = monitoring.in_time(filters, chosen, period)
     if rows.empty:
-        nothing_yet("time")
+        nothing_yet("time", filters)
         return
     names = [period_name(start.date(), period) for start in rows["start"]]
     told = time_summary(rows, names, chosen)

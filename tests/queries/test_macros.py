@@ -1,6 +1,5 @@
 """What filters mean for people, jobs and projects: a store of a few rows whose sums are known by hand."""
 
-
 import duckdb
 import pytest
 

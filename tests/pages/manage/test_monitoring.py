@@ -85,10 +85,9 @@ def test_the_facts_alone_say_what_is_not_known_and_what_to_load(
     assert t("aim.not_known", language, aim=2000) in shown
     assert t("suivi.tile_none_projects", language) in shown
     assert t("demo.banner", language) not in shown
-    assert t(EMPTY.get(part, "suivi.none_people"), language) in shown
-    if part == "context":
-        assert t("suivi.outcome_people", language) in shown
-        assert t("suivi.outcome_doubts", language) in shown
+    assert t(EMPTY.get(part, "suivi.none_here"), language) in shown
+    assert t("suivi.outcome_people", language) in shown
+    assert t("suivi.outcome_doubts", language) in shown
 
 
 def test_the_tile_is_the_overviews_figure_whatever_the_filters(
@@ -189,6 +188,19 @@ def test_a_delegation_without_record_has_no_rate_and_no_zero(demo_home: Path, mo
     assert len(table) == 45
     assert table["Sbeïtla"][2:5] == ["aucun enregistrement"] * 3
     assert table["Ezzouhour"][-1] != ""
+
+
+def test_an_empty_filter_says_that_records_may_be_elsewhere(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = _html(_run(demo_home, monkeypatch, q="zzzz", followed_part="projects"))
+    assert t("suivi.none_projects", "fr") in shown
+    assert t("suivi.none_filtered", "fr") in shown
+    assert t("suivi.outcome_doubts", "fr") not in shown
+
+
+def test_with_no_project_anywhere_their_number_is_not_zero(facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = _tables(_html(_run(facts_home, monkeypatch, followed_part="places")), "Délégation")
+    assert {cell for row in table.values() for cell in row[2:7]} == {"aucun enregistrement"}
+    assert {cell for row in table.values() for cell in row[7:]} == {"non enquêté"}
 
 
 def test_nonsense_in_the_address_falls_back(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
