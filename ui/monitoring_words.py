@@ -98,7 +98,7 @@ def kept(found: monitoring.Kept, months: int) -> str:
     words = t("suivi.kept", months=months, known=found.known, all=found.projects, due=found.due, not_yet=found.not_yet)
     if found.undated:
         words += " " + t("suivi.kept_undated", n=found.undated)
-    if found.created >= SMALL and not 0 < found.still < SMALL and not 0 < found.created - found.still < SMALL:
+    if found.created >= SMALL and not 0 < found.still < SMALL:
         words += " " + t(
             "suivi.kept_share", share=share(found.still, found.created), still=found.still, created=found.created
         )

@@ -75,8 +75,7 @@ def test_each_section_draws_in_each_language(
     assert t("aim.reached", language, n=140, aim=140) in _html(app)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(("part", "language"), list(zip(PARTS, LANGUAGES * 2, strict=True)))
 def test_the_facts_alone_say_what_is_not_known_and_what_to_load(
     part: str, language: str, facts_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
