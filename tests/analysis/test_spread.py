@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.spread import rates, spread
+from queries.store import Store
 from words.problem import ProblemError
 
 NEED = pd.Series({"a1": 1000.0, "a2": 1000.0, "b1": 1000.0, "b2": 1000.0})
@@ -61,3 +62,12 @@ def test_what_cannot_be_compared_is_a_sentence(counts: dict[str, int | None], co
     with pytest.raises(ProblemError) as refused:
         spread(pd.Series(counts, dtype="Int64"), NEED, GOVERNORATE)
     assert refused.value.problem.code == code
+
+
+def test_the_example_of_the_methods(facts_store: Store) -> None:
+    """docs/methods.md: poor inhabitants per 1,000 inhabitants, by governorate and within."""
+    rows = facts_store.ask("delegations").set_index("code")
+    found = spread(rows["population"] * rows["poverty_rate"] / 100, rows["population"], rows["governorate"])
+    assert found.theil == pytest.approx((0.0571, 0.0149, 0.0422), abs=5e-5)
+    assert found.gini == pytest.approx(0.189, abs=5e-4)
+    assert found.least_half == pytest.approx(0.363, abs=5e-4)
