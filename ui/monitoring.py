@@ -56,25 +56,29 @@ def recorded(filters: Filters, measure: str) -> bool:
     return bool((cached.table("headcounts", filters)["measure"] == measure).any())
 
 
-def by_group(filters: Filters, measure: str, by: str) -> pd.DataFrame:
-    """`analysis.monitoring.cross` of what the filters keep, by their places."""
+def _by_group(filters: Filters, measure: str, by: str) -> pd.DataFrame:
     where = places(filters)
     return monitoring.cross(cached.table("headcounts", filters), measure, where.column, where.codes, by)
 
 
-def by_place(filters: Filters, measure: str) -> pd.Series:
-    """Projects, people or participations by place; people and participations are missing where there is no record."""
+def by_group(filters: Filters, measure: str, by: str) -> pd.DataFrame:
+    """`analysis.monitoring.cross` of what the filters keep, by their places."""
+    return cached.computed(_by_group, filters, measure, by)
+
+
+def _by_place(filters: Filters, measure: str) -> pd.Series:
     where = places(filters)
     if measure == "projects":
         return projects_by(filters)["projects"].astype("Int64")
     return monitoring.totals(cached.table("headcounts", filters), measure, where.column, where.codes)
 
 
-def projects_by(filters: Filters) -> pd.DataFrame:
-    """Observed projects by place: a column per step (steps.*) and kind (enterprise_is.*), projects, informal, likely.
+def by_place(filters: Filters, measure: str) -> pd.Series:
+    """Projects, people or participations by place; people and participations are missing where there is no record."""
+    return cached.computed(_by_place, filters, measure)
 
-    No project recorded is zero projects recorded. Not located is a row of its own, where there are any.
-    """
+
+def _projects_by(filters: Filters) -> pd.DataFrame:
     where = places(filters)
     rows = cached.table("projects_followed", filters)
     rows = rows.assign(
@@ -87,6 +91,14 @@ def projects_by(filters: Filters) -> pd.DataFrame:
     counts = rows.groupby("place")[["projects", "informal", "likely"]].sum()
     index = [*where.codes, *([monitoring.NOT_LOCATED] if monitoring.NOT_LOCATED in counts.index else [])]
     return pd.concat([*parts, counts], axis=1).reindex(index).fillna(0).astype("int64")
+
+
+def projects_by(filters: Filters) -> pd.DataFrame:
+    """Observed projects by place: a column per step (steps.*) and kind (enterprise_is.*), projects, informal, likely.
+
+    No project recorded is zero projects recorded. Not located is a row of its own, where there are any.
+    """
+    return cached.computed(_projects_by, filters)
 
 
 def hidden_line(counts: pd.Series, measure: str) -> pd.Series:
@@ -102,16 +114,11 @@ def hidden_by_delegation(counts: pd.Series) -> pd.Series:
     return pd.concat(parts) if parts else pd.Series(dtype=object)
 
 
-def counts_by_delegation(filters: Filters, what: str) -> pd.Series:
-    """Counts by delegation kept: people_reached, participations (missing: no record), projects or services.
-
-    No project is zero only where some project is recorded, wherever it be.
-    A service is counted where observed; none is zero only where services are surveyed for all three functions.
-    """
+def _counts_by_delegation(filters: Filters, what: str) -> pd.Series:
     codes = list(delegations(filters))
     if what == "projects":
         rows = cached.table("projects_followed", filters)
-        if cached.table("projects_followed", Filters()).empty:
+        if not cached.table("projects_followed", Filters())["projects"].any():
             return pd.Series(pd.NA, index=codes, dtype="Int64")
         return rows.groupby("delegation")["projects"].sum().reindex(codes, fill_value=0).astype("Int64")
     if what == "services":
@@ -120,6 +127,15 @@ def counts_by_delegation(filters: Filters, what: str) -> pd.Series:
         unsure = survey.loc[survey["status"] != "surveyed", "delegation"]
         return counts.astype("Int64").mask(counts.index.isin(unsure)).reindex(codes)
     return monitoring.totals(cached.table("headcounts", filters), what, "delegation", codes).reindex(codes)
+
+
+def counts_by_delegation(filters: Filters, what: str) -> pd.Series:
+    """Counts by delegation kept: people_reached, participations (missing: no record), projects or services.
+
+    No project is zero only where some project is recorded, wherever it be.
+    A service is counted where observed; none is zero only where services are surveyed for all three functions.
+    """
+    return cached.computed(_counts_by_delegation, filters, what)
 
 
 def _spread(filters: Filters, what: str) -> Spread | Problem:
@@ -144,12 +160,16 @@ def kept(filters: Filters, months: int) -> monitoring.Kept:
     return cached.computed(_kept, filters, months, dt.date.today())
 
 
-def in_time(filters: Filters, measure: str, period: str) -> pd.DataFrame:
-    """`analysis.monitoring.in_time`, with `state` (shown, small or covered) and `cumulated`, the sum of those shown."""
+def _in_time(filters: Filters, measure: str, period: str) -> pd.DataFrame:
     rows = monitoring.in_time(cached.table("headcounts_by_day", filters), measure, period)
     state = small_cells.line(rows["n"].fillna(0).astype("int64")) if len(rows) else pd.Series(dtype=object)
     shown = rows["n"].where(state == small_cells.SHOWN)
     return rows.assign(state=state, shown=shown, cumulated=shown.fillna(0).cumsum())
+
+
+def in_time(filters: Filters, measure: str, period: str) -> pd.DataFrame:
+    """`analysis.monitoring.in_time`, with `state` (shown, small or covered) and `cumulated`, the sum of those shown."""
+    return cached.computed(_in_time, filters, measure, period)
 
 
 def sources() -> list[str]:
