@@ -64,6 +64,10 @@ SETTINGS: dict[str, Setting] = {
     "chain_rows": Setting("choice", "whole", ("whole", "governorate", "delegation")),
     "flow_by": Setting("choice", "stages", ("stages", "territories")),
     "links_shown": Setting("choice", "yes", ("yes", "no")),
+    "followed": Setting("choice", "people_reached", ("people_reached", "participations", "projects")),
+    "followed_part": Setting("choice", "people", ("people", "projects", "jobs", "time", "places", "context")),
+    "followed_by": Setting("choice", "sex", ("sex", "age_band", "situation")),
+    "followed_period": Setting("choice", "quarter", ("month", "quarter", "year")),
 }
 
 
