@@ -31,6 +31,7 @@ def floating_catchment(
         raise ProblemError(Problem("access_variant", {"variant": str(variant)}))
     turning_up = np.zeros(capacity.size)
     for rows, weight in _weights(costs, decay, variant):
+        _not_negative(costs[rows])  # while the block is in the cache
         turning_up += people[rows] @ weight
     share = _ratio(capacity, turning_up)
     access = np.zeros(people.size)
@@ -42,17 +43,21 @@ def floating_catchment(
 def _weights(costs: Array, decay: Decay, variant: str) -> Iterator[tuple[slice, Array]]:
     """A few places at a time and their weights, made twice rather than kept: memory is that of one block."""
     height = max(1, BLOCK // max(1, costs.shape[1]))
-    endless = bool(np.isinf(costs.max(initial=0.0)))
     for start in range(0, len(costs), height):
         rows = slice(start, start + height)
         block = costs[rows]
         weight = decay(block)
-        if endless:
+        if block.max(initial=0.0) == np.inf:
             weight = np.where(np.isinf(block), 0.0, weight)
         if variant == "3sfca":
             # Each place shares itself out among the suppliers it reaches, in proportion to their weights.
             weight = weight * _ratio(weight, weight.sum(axis=1, keepdims=True))
         yield rows, weight
+
+
+def _not_negative(values: Array) -> None:
+    if values.size and not values.min() >= 0:  # the least of numbers with a NaN among them is NaN
+        raise ProblemError(Problem("access_bad_number"))
 
 
 def binary(limit: float) -> Decay:
@@ -66,7 +71,9 @@ def steps(weights: Mapping[float, float]) -> Decay:
     bounds = sorted(weights, reverse=True)
 
     def weight(cost: Array) -> Array:
-        made = np.multiply(cost <= bounds[0], float(weights[bounds[0]]))
+        made = (cost <= bounds[0]).astype(float)
+        if weights[bounds[0]] != 1:
+            made *= weights[bounds[0]]
         for bound in bounds[1:]:
             made[cost <= bound] = weights[bound]
         return made
@@ -103,9 +110,8 @@ def _checked(demand: ArrayLike, supply: ArrayLike, cost: ArrayLike) -> tuple[Arr
     people, capacity, costs = (np.asarray(values, dtype=float) for values in (demand, supply, cost))
     if people.ndim != 1 or capacity.ndim != 1 or costs.shape != (people.size, capacity.size):
         raise ProblemError(Problem("access_shape", {"places": people.size, "suppliers": capacity.size}))
-    for values in (people, capacity, costs):
-        if values.size and not values.min() >= 0:  # the least of numbers with a NaN among them is NaN
-            raise ProblemError(Problem("access_bad_number"))
+    _not_negative(people)
+    _not_negative(capacity)
     if np.isinf(people).any() or np.isinf(capacity).any():
         raise ProblemError(Problem("access_bad_number"))
     if not (people > 0).any():
