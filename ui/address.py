@@ -39,6 +39,9 @@ SETTINGS: dict[str, Setting] = {
     "reach": Setting("number", 30, low=5, high=100),
     "circuity": Setting("number", 1.3, low=1.0, high=2.0),
     "basis": Setting("choice", "census", ("census", "rescaled")),
+    "distance": Setting(
+        "choice", "best", ("best", "factor", "table_km", "table_minutes", "osrm_km", "osrm_minutes")
+    ),
     "area": Setting("choice", "own_governorate", ("own_governorate", "within_reach", "own_governorate_within_reach")),
     "pair": Setting("number", 1, low=1, high=2000),
     "fixed": Setting("codes", (), "delegations"),

@@ -95,7 +95,7 @@ def test_a_delegation_of_the_map_is_told_in_full_and_the_ranking_stays(
     whole = _ranked(_run(demo_home, monkeypatch))
     one = _run(demo_home, monkeypatch, delegations="3353")
     assert len(_ranked(one)) == len(whole)
-    assert t("gaps.close_absent", "fr", function="Accompagnement", reach=30) in _html(one)
+    assert t("gaps.close_absent", "fr", function="Accompagnement", reach="30 km") in _html(one)
     assert one.dataframe[0].value["Délégation"].tolist() == ["Ouled Chamekh"]
 
 
@@ -121,7 +121,7 @@ def test_a_function_of_a_cold_address_that_does_not_exist_falls_back(
     demo_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = _run(demo_home, monkeypatch, function="<script>", reach="-4", circuity="x", offer="?")
-    assert t("gaps.map_title", "fr", function="Accompagnement", reach=30) in _html(app)
+    assert t("gaps.map_title", "fr", function="Accompagnement", reach="30 km") in _html(app)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
