@@ -16,16 +16,6 @@ FUNCTIONS = ("formation", "accompagnement", "financement")
 NONE, ONE, SEVERAL, NOT_SURVEYED = "none", "single", "several", "not_surveyed"
 CLASSES = (NONE, ONE, SEVERAL, NOT_SURVEYED)
 _CODES = dict(zip(reaching.CLASSES, CLASSES, strict=True))
-REASONS = (
-    "absent",
-    "single",
-    "no_adapted",
-    "not_connected",
-    "not_surveyed",
-    "neighbours",
-    "unsure_offer",
-    "overstated",
-)
 
 
 @dataclass(frozen=True)

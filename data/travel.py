@@ -19,7 +19,7 @@ UNEVEN = 1e-6  # of the longer way: less is rounding
 
 
 def travel(rows: pd.DataFrame, findings: Findings, into: Gathering) -> pd.DataFrame:
-    """Rows of table `travel`. A pair that is missing is no row: it counts as unreachable, and the report says how many."""
+    """Rows of table `travel`. A pair without a row cannot be travelled; the report says how many."""
     rows = rows.drop(columns="id", errors="ignore")
     rows = rows.assign(**{end: parsed(cells(rows, end), _code, findings, end) for end in ENDS})
     numbers = pd.DataFrame({name: pd.to_numeric(cells(rows, name), errors="coerce") for name in MEASURES})
@@ -34,14 +34,14 @@ def travel(rows: pd.DataFrame, findings: Findings, into: Gathering) -> pd.DataFr
 
 
 def _code(cell: object) -> str | None:
-    """The delegation meant: an INS code, as the heading says, a p-code (TN and the digits), or a name. CellError else."""
+    """The delegation meant: an INS code, as the heading says, a p-code (TN and digits), or a name. Else CellError."""
     written = short_text(cell)
     if written is None:
         return None
     both = CODE_AND_NAME.fullmatch(written)
     told = both.group(1) if both else written
     system = "ins" if re.fullmatch(r"\d+(\.0)?", told) else "pcode" if re.fullmatch(r"(?i)TN\d{4}", told) else None
-    found = match_delegation(told, None, system)  # type: ignore[arg-type]
+    found = match_delegation(told, None, system)
     if isinstance(found, Match):
         return found.code
     raise CellError(found.code, **found.args)
@@ -55,10 +55,10 @@ def _say_uneven(given: pd.DataFrame, measure: str, findings: Findings) -> None:
     apart = (both["value"] - both["value_back"]).abs()
     uneven = apart > UNEVEN * both[["value", "value_back"]].max(axis=1)
     if uneven.any():
-        worst = both.loc[apart.idxmax()]
+        worst = both.loc[[apart.idxmax()], list(ENDS)].to_numpy()[0]
         args: dict[str, str | int | float] = {
             "n": int(uneven.sum()), "most": float(apart.max()), "measure": measure,
-            "from": str(worst["from_delegation"]), "to": str(worst["to_delegation"]),
+            "from": str(worst[0]), "to": str(worst[1]),
         }  # fmt: skip
         findings.add(Problem("travel_uneven", args, severity=WARNING), column=measure)
 

@@ -31,7 +31,9 @@ DELEGATIONS = (
     Column("near_other", vocabulary="near_other"),
     Column("reasons", empty="gaps.no_gap", width="large"),
 )
-MINUTES = tuple(Column("nearest_minutes", "km", empty="gaps.none_recorded") if c.key == "nearest_km" else c for c in DELEGATIONS)
+MINUTES = tuple(
+    Column("nearest_minutes", "km", empty="gaps.none_recorded") if c.key == "nearest_km" else c for c in DELEGATIONS
+)
 UNSURVEYED = (
     Column("code", vocabulary="delegations"),
     Column("governorate", vocabulary="governorates"),

@@ -23,11 +23,11 @@ def reasons(look: Asked) -> dict[str, list[str]]:
     """Delegation -> its reasons in words, in the order they are told."""
     told: dict[str, list[str]] = {}
     for row in gap_list(look).to_dict("records"):
-        told.setdefault(str(row["code"]), []).append(_reason(row, look))
+        told.setdefault(str(row["code"]), []).append(reason(row, look))
     return told
 
 
-def _reason(row: Mapping[Hashable, Any], look: Asked) -> str:
+def reason(row: Mapping[Hashable, Any], look: Asked) -> str:
     """One reason with its evidence, in a short sentence without its full stop."""
     key, named = str(row["reason"]), isinstance(row["provider"], str)
     if key == "absent":
@@ -38,6 +38,7 @@ def _reason(row: Mapping[Hashable, Any], look: Asked) -> str:
         provider=isolated(row["provider"]) if named else "",
         km=look.measured(row["km"]),
         places=places(row["places"]),
+        publics=t("gaps.comma").join(name_of("public", public) for public in row["publics"]),
         n=row["n"],
     )
 
@@ -46,7 +47,12 @@ def remedies(look: Asked, code: str) -> list[str]:
     """What would close each gap of one delegation."""
     found = gap_list(look)
     kinds = found.loc[found["code"] == code, "reason"]
-    return [t(f"gaps.close_{kind}", function=name_of("functions", look.function), reach=look.within) for kind in kinds]
+    return [closes(str(kind), look) for kind in kinds]
+
+
+def closes(kind: str, look: Asked) -> str:
+    """What would close a gap of this type."""
+    return t(f"gaps.close_{kind}", function=name_of("functions", look.function), reach=look.within)
 
 
 def summary(look: Asked, rows: pd.DataFrame) -> str:

@@ -7,11 +7,13 @@ from typing import Any
 import pandas as pd
 
 from analysis import gap_list as listing
-from analysis import gaps
+from analysis import gaps, publics
+from analysis.capacity import Way
 from queries.filters import Filters
 from ui import address, cached, travel
 from ui.drawing import shown_codes
 from ui.layers import reach_areas
+from ui.publics import stated
 from ui.shapes import Areas
 from ui.speech import language, name_of, t
 from words.translate import isolated
@@ -102,8 +104,21 @@ def triplets(look: Asked) -> pd.DataFrame:
     return cached.computed(_triplets, look.offer, look.reach, look.circuity, look.distance)
 
 
+def _left_out(look: Asked) -> pd.DataFrame:
+    here = world(look.basis, look.distance)
+    services = gaps.offered(here.services, look.function, look.adapted)
+    said = services.assign(publics=services["target_public"].map(stated))
+    return publics.publics(here, said, look.function, Way(float(look.reach), look.circuity))
+
+
+def left_out(look: Asked) -> pd.DataFrame:
+    """`analysis.publics.publics` of what is asked, over all delegations. Not to be changed."""
+    return cached.computed(_left_out, look)
+
+
 def _listed(look: Asked) -> pd.DataFrame:
-    return listing.gap_list(reach_table(look), class_table(replace(look, offer="adapted")), triplets(look))
+    adapted = class_table(replace(look, offer="adapted"))
+    return listing.gap_list(reach_table(look), adapted, triplets(look), left_out(look))
 
 
 def gap_list(look: Asked) -> pd.DataFrame:
@@ -142,7 +157,9 @@ def reach_shape(filters: Filters) -> Areas:
     counts = {str(row["code"]): DRAWN.get(row["reach"]) for row in rows}
     title = t("gaps.map_title", function=name_of("functions", look.function), reach=look.within)
     notes = (*((t("gaps.map_adapted"),) if look.adapted else ()), travel.described())
-    return reach_areas(counts, {str(row["code"]): reach_label(row, look) for row in rows}, title, language(), notes=notes)
+    return reach_areas(
+        counts, {str(row["code"]): reach_label(row, look) for row in rows}, title, language(), notes=notes
+    )
 
 
 def reach_label(row: Mapping[Hashable, Any], look: Asked) -> str:

@@ -28,7 +28,7 @@ def unit(source: str) -> str:
 
 
 def quantity(value: float, measured: str, decimals: int = 0) -> str:
-    """"30 km" or "30 min" in the reader's language."""
+    """ "30 km" or "30 min" in the reader's language."""
     return t(f"travel.{measured}", value=number(value, language(), decimals))
 
 
@@ -103,7 +103,10 @@ def choose() -> None:
     there = available()
     if len(there) > 1:
         st.radio(
-            t("travel.source"), ("best", *there), format_func=lambda c: t(f"travel.source_{c}"), **address.bound("distance")
+            t("travel.source"),
+            ("best", *there),
+            format_func=lambda c: t(f"travel.source_{c}"),
+            **address.bound("distance"),
         )
     say(escaped(described()))
 

@@ -35,11 +35,10 @@ def _table(path: str, osrm: Osrm) -> tuple[int, dict[str, object]]:
     metres = np.abs(points[:, None] - points[None]).sum(axis=2) * METRES_PER_DEGREE  # along streets, as in Manhattan
 
     def told(values: np.ndarray) -> list[list[float | None]]:
-        apart = [
+        return [
             [None if i != j and {i, j} & osrm.cut_off else round(value, 1) for j, value in enumerate(row)]
             for i, row in enumerate(values.tolist())
         ]
-        return apart
 
     wanted = parse_qs(url.query).get("annotations", ["duration"])[0].split(",")
     waypoints = [{"hint": "", "distance": 12.5, "name": "", "location": point} for point in points.tolist()]

@@ -46,7 +46,8 @@ def test_no_way_is_infinitely_far(server: Osrm) -> None:
         b'{"code": "NoTable"}',
         b'{"code": "Ok", "distances": [[0]], "durations": [[0]]}',
         b'{"code": "Ok", "durations": [[0, 1, 1], [1, 0, 1], [1, 1, 0]]}',
-        b'{"code": "Ok", "distances": [[0, -1, 1], [1, 0, 1], [1, 1, 0]], "durations": [[0, 1, 1], [1, 0, 1], [1, 1, 0]]}',
+        b'{"code": "Ok", "distances": [[0, -1, 1], [1, 0, 1], [1, 1, 0]], '
+        b'"durations": [[0, 1, 1], [1, 0, 1], [1, 1, 0]]}',
         b'{"code": "Ok", "distances": "abc", "durations": null}',
     ],
 )

@@ -19,7 +19,9 @@ def stored() -> list[tuple[object, ...]]:
     path = current_snapshot()
     assert path is not None
     with duckdb.connect(str(path), read_only=True, config=READER) as connection:
-        return connection.execute("select from_delegation, to_delegation, minutes, km from travel order by all").fetchall()
+        return connection.execute(
+            "select from_delegation, to_delegation, minutes, km from travel order by all"
+        ).fetchall()
 
 
 def said(outcome: load.Outcome) -> set[tuple[int | None, str]]:

@@ -49,9 +49,7 @@ def _said(app: AppTest) -> str:
     return " ".join(element.proto.body for element in app.get("html"))
 
 
-def test_without_table_or_server_nothing_is_asked(
-    demo_home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_table_or_server_nothing_is_asked(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ESS_OSRM", raising=False)
     monkeypatch.setattr(osrm, "table", lambda *_: pytest.fail("a server was asked"))
     state = _run(demo_home, monkeypatch, distance="osrm_km").session_state
