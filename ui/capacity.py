@@ -1,7 +1,7 @@
 """Capacity joined from store and analysis: what is asked, its rows, the norm of the office, what they say in words."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -10,7 +10,7 @@ from analysis import capacity, gaps
 from queries.filters import Filters
 from ui import address, cached, travel
 from ui.gap_words import places
-from ui.gaps import Asked, asked, kept, world
+from ui.gaps import CIRCUITIES, TOP, Asked, asked, kept, world
 from ui.layers import SHARE, rate_areas
 from ui.shapes import Areas
 from ui.speech import language, name_of, t
@@ -72,7 +72,7 @@ def shape(asked: Question, filters: Filters) -> Areas:
     labels = {str(row["code"]): _label(row) for row in shown.to_dict("records")}
     kind = "relative" if asked.relative else "norm"
     title = t(f"capacity.map_{kind}", function=name_of("functions", asked.look.function), norm=_decimal(asked.norm))
-    notes = (t("capacity.map_note"), travel.described())
+    notes = (t("capacity.map_note", name=t("legend.no_figure")), travel.described())
     return rate_areas(share, SHARE, labels, title, language(), not_surveyed=silent, notes=notes)
 
 
@@ -125,6 +125,28 @@ def summary(asked: Question, filters: Filters) -> list[str]:
     return said
 
 
+def steadiness(asked: Question, filters: Filters) -> str:
+    """One sentence: whether the five heaviest gaps change when the circuity factor goes from 1.2 to 1.8."""
+    if asked.look.distance != travel.FACTOR:
+        return t("travel.no_factor")
+    tops = [heaviest(kept(rows(_at(asked, factor)), filters))["code"].tolist()[:TOP] for factor in CIRCUITIES]
+    always, sometimes = gaps.changes(tops)
+    if sometimes:
+        return t("gaps.unsteady", always=places(always) or t("gaps.nobody"), sometimes=places(sometimes))
+    same_order = len({tuple(top) for top in tops}) == 1
+    return t("gaps.steady" if same_order else "gaps.steady_order", places=places(always)) if always else ""
+
+
+def _at(asked: Question, factor: float) -> Question:
+    return replace(asked, look=replace(asked.look, circuity=factor))
+
+
+def heaviest(rows: pd.DataFrame) -> pd.DataFrame:
+    """The delegations that fall short, most equivalents not covered first."""
+    short = rows[rows["gap"] > 0]
+    return short.sort_values(["equivalents", "code"], ascending=[False, True], na_position="last")
+
+
 def method(asked: Question) -> str:
     """The method in words, for the files: the norm is kept with them."""
     norm = t("capacity.method_mean") if asked.relative else t("capacity.against_norm", norm=_decimal(asked.norm))
@@ -141,4 +163,5 @@ def method(asked: Question) -> str:
 
 def refused(look: Asked, error: ProblemError) -> str:
     """Why the measure is not offered for this function, and what to do."""
-    return f"{name_of('functions', look.function)} : {sentence(error.problem, language())}"
+    why = sentence(error.problem, language())
+    return t("capacity.refused", function=name_of("functions", look.function), why=why)

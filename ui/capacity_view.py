@@ -12,6 +12,7 @@ from ui.drawing import clicked_delegation, need_circles
 from ui.figures import Tile, tiles
 from ui.filters import toggle
 from ui.frame import escaped, say
+from ui.gap_ranking import STYLE
 from ui.gaps import asked, evidence_sources, kept
 from ui.legend import show_legend
 from ui.map import Clicked, show_map
@@ -37,13 +38,13 @@ LISTED = 7
 
 def show(filters: Filters) -> None:
     """All of it; where too few capacities are known, one sentence that says what to load."""
-    _settings()
     question, seen = capacity.question(), filters.without("delegations")
     try:
         rows = capacity.rows(question)
     except ProblemError as error:
         say(escaped(capacity.refused(question.look, error)), "summary warned")
         return
+    _settings()
     shown = kept(rows, filters)
     say(escaped(capacity.known_words(question.look)), "summary")
     _tiles(question, rows, shown)
@@ -58,7 +59,7 @@ def show(filters: Filters) -> None:
     with beside:
         _widest(kept(rows, seen), filters)
     say(escaped(" ".join(capacity.summary(question, filters))), "summary")
-    say(escaped(t("capacity.limits")))
+    say(escaped(f"{capacity.steadiness(question, seen)} {t('capacity.limits')}".strip()))
     _table(question, shown)
 
 
@@ -75,6 +76,7 @@ def _settings() -> None:
             0.0,
             10_000.0,
             step=1.0,
+            format="%.1f",
             help=t("capacity.norm_help"),
             **bound(f"norm_{look.function}"),
         )
@@ -114,10 +116,11 @@ def _tiles(question: capacity.Question, rows: pd.DataFrame, shown: pd.DataFrame)
 def _widest(rows: pd.DataFrame, filters: Filters) -> None:
     """The widest gaps by equivalents not covered: a name to click, places per 1,000, the gap."""
     st.header(t("capacity.ranking"), anchor=False)
-    ordered = rows[rows["gap"] > 0].sort_values(["equivalents", "code"], ascending=[False, True]).head(LISTED)
+    ordered = capacity.heaviest(rows).head(LISTED)
     if ordered.empty:
         say(escaped(t("capacity.ranking_none")), "summary")
         return
+    st.html(STYLE)
     with st.container(key="ranking"):
         for rank, row in enumerate(ordered.to_dict("records"), 1):
             code = str(row["code"])

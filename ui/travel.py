@@ -123,10 +123,14 @@ def described() -> str:
     source = present()
     if source == FACTOR:
         return t("gaps.map_circuity", factor=float(address.value("circuity")))
+    told = [t(f"travel.used_{source.split('_')[0]}", unit=t(f"travel.in_{unit(source)}"), source=_origin(source))]
     table = ways(source)
-    missing = int(np.isinf(table.to_numpy()).sum()) if table is not None else 0
-    words = t(f"travel.used_{source.split('_')[0]}", unit=t(f"travel.in_{unit(source)}"), source=_origin(source))
-    return f"{words} {t('travel.missing', n=missing)}" if missing else words
+    lacking = np.isinf(table.to_numpy()) if table is not None else np.zeros((1, 1), bool)
+    if lacking.any():
+        told.append(t("travel.missing", n=int(lacking.sum())))
+    if cut_off := int((lacking.sum(axis=1) == len(lacking) - 1).sum()):
+        told.append(t("travel.cut_off", n=cut_off))
+    return " ".join(told)
 
 
 def _origin(source: str) -> str:

@@ -113,3 +113,4 @@ def test_a_loaded_table_rules_and_what_it_lacks_cannot_be_reached(
     assert state["ways"].loc["4259", "4259"] == 0
     assert t("travel.missing", "fr", n=45 * 44 - 2) in state["described"]
     assert "Trajets 2026" in state["described"]
+    assert t("travel.cut_off", "fr", n=43) in state["described"]
