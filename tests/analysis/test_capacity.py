@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import capacity
+from analysis import capacity, gaps
+from analysis.access import need
 from analysis.capacity import AT_LEAST, EXACT, NOT_SURVEYED, UNKNOWN, Way, capacity_rows, gap, gaps_against, mean, offer
 from analysis.gaps import World
+from queries.store import Store
 from words.problem import ProblemError
 
 CODES = ["4251", "4252", "4253"]
@@ -157,3 +159,20 @@ def test_people_times_places_is_the_capacity_whatever_the_decay(given_: list[tup
     offered = services(*((seat, float(places), "places", None) for seat, places in given_))
     found = rows(offered, decay)
     assert found["capacity"].fillna(0) @ found["need"] / 1000 == pytest.approx(offered["capacity"].sum())
+
+
+def test_the_worked_example_of_the_methods(demo_store: Store) -> None:
+    rows_ = demo_store.ask("delegations")
+    poor = need(rows_["population"], rows_["poverty_rate"], rows_["poverty_error"])
+    here = World(
+        rows_.assign(need=poor["need"], need_error=poor["need_se"]), demo_store.ask("supply"),
+        demo_store.ask("survey_of_services"), demo_store.ask("provider_links"), demo_store.ask("survey_of_links"),
+    )  # fmt: skip
+    offered_ = gaps.offered(here.services, "formation", adapted=False).reset_index(drop=True)
+    found = capacity_rows(here, offered_, "formation", Way(30, 1.3))
+    average = mean(found)
+    table = gaps_against(found, average).set_index("code")
+    assert average == pytest.approx(3.97, abs=0.005)
+    assert table.loc["3357", "capacity"] == pytest.approx(105 / 47.377 + 100 / 48.721, rel=1e-4)
+    regueb = table.loc["4361", ["capacity", "gap", "equivalents"]].tolist()
+    assert regueb == pytest.approx([60 / 19.910, 0.241, 3710], rel=1e-3)
