@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import capacity, gaps
@@ -155,6 +155,7 @@ def test_the_mean_weighs_by_need_and_leaves_out_what_is_not_surveyed() -> None:
     st.lists(st.tuples(st.sampled_from(CODES), st.integers(1, 90)), min_size=1, max_size=5),
     st.sampled_from(list(capacity.DECAYS)),
 )
+@settings(max_examples=30)
 def test_people_times_places_is_the_capacity_whatever_the_decay(given_: list[tuple[str, int]], decay: str) -> None:
     offered = services(*((seat, float(places), "places", None) for seat, places in given_))
     found = rows(offered, decay)
