@@ -1,105 +1,45 @@
-"""Publics served or not: small worlds by hand, and the demonstration."""
+"""Who is left out, on the line of towns of the capacity tests: said, silent, absent and not surveyed stay apart."""
 
 import pandas as pd
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from analysis.publics import NOT_SERVED, PUBLICS, SERVED, UNKNOWN, named, publics
-from queries.store import Store
-
-NOBODY = pd.DataFrame({"delegation": [], "public": [], "n": []}).astype({"n": "int64"})
+from analysis.capacity import Way
+from analysis.publics import LEFT_OUT, NOBODY, NOT_KNOWN, SERVED, counted, publics
+from tests.analysis.test_capacity import CODES, services, world
 
 
-def _states(
-    serving: list[tuple[str, str]],
-    targets: dict[str, str | None],
-    complete: dict[str, bool],
-    counted: list[tuple[str, str, int]] | None = None,
-) -> dict[tuple[str, str], str]:
-    found = publics(
-        pd.DataFrame(serving, columns=["delegation", "service"]),
-        pd.DataFrame({"service": list(targets), "target_public": pd.Series(list(targets.values()), dtype=object)}),
-        pd.Series(complete),
-        pd.DataFrame(counted, columns=["delegation", "public", "n"]) if counted else NOBODY,
-    )
-    assert len(found) == len(complete) * len(PUBLICS)
-    return {(row["code"], row["public"]): row["state"] for row in found.to_dict("records")}
+def asked(*said: tuple[str, tuple[str, ...] | None], not_surveyed: tuple[str, ...] = ()) -> pd.DataFrame:
+    offered = services(*((seat, None, None, None) for seat, _ in said)).assign(publics=[names for _, names in said])
+    return publics(world(offered, not_surveyed), offered, "formation", Way(20, 1.3))
 
 
-def test_a_service_that_names_a_public_serves_it_and_no_other() -> None:
-    found = _states([("a", "s")], {"s": "femmes ; jeunes"}, {"a": True})
-    assert found["a", "women"] == found["a", "youth"] == SERVED
-    assert found["a", "graduates"] == found["a", "informal"] == NOT_SERVED
+def states(rows: pd.DataFrame, public: str) -> list[str]:
+    return rows[rows["public"] == public].set_index("code")["state"].reindex(CODES).tolist()
 
 
-def test_silence_and_entrepreneurs_leave_it_open_and_everybody_is_served() -> None:
-    for says in (None, " ", "entrepreneurs", "femmes; artisans"):
-        assert _states([("a", "s")], {"s": says}, {"a": True})["a", "informal"] == UNKNOWN
-    assert set(_states([("a", "s")], {"s": "tout public"}, {"a": False}).values()) == {SERVED}
+def test_who_is_named_is_served_and_who_is_not_is_left_out() -> None:
+    rows = asked(("4251", ("women",)))
+    assert states(rows, "women") == [SERVED, SERVED, NOBODY]
+    assert states(rows, "youth") == [LEFT_OUT, LEFT_OUT, NOBODY]
 
 
-@pytest.mark.parametrize(
-    ("text", "publics_named"),
-    [
-        ("Jeunes femmes rurales", {"women", "youth"}),
-        ("diplômés, secteur informel", {"graduates", "informal"}),
-        ("النساء؛ الشباب", {"women", "youth"}),
-        ("أصحاب الشهائد العليا، القطاع غير المهيكل", {"graduates", "informal"}),
-        ("youth;graduates", {"youth", "graduates"}),
-        ("Small farmers; allocataires", {"other"}),
-        ("all", {"all"}),
-        ("الجميع", {"all"}),
-        ("tous publics", {"all"}),
-        ("", set()),
-        (None, set()),
-    ],
-)
-def test_publics_are_read_in_three_languages(text: str | None, publics_named: set[str]) -> None:
-    assert named(text) == publics_named
+def test_a_service_that_does_not_say_leaves_it_open() -> None:
+    rows = asked(("4251", ("women",)), ("4253", None))
+    assert states(rows, "women") == [SERVED, SERVED, NOT_KNOWN]
+    assert states(rows, "informal") == [LEFT_OUT, NOT_KNOWN, NOT_KNOWN]
 
 
-def test_without_a_complete_survey_absence_is_not_known() -> None:
-    assert set(_states([], {}, {"a": True}).values()) == {NOT_SERVED}
-    assert set(_states([], {}, {"a": False}).values()) == {UNKNOWN}
-    assert _states([("a", "s")], {"s": "women"}, {"a": False})["a", "youth"] == UNKNOWN
+def test_not_surveyed_is_not_left_out() -> None:
+    rows = asked(("4251", ("women",)), not_surveyed=("4253",))
+    assert states(rows, "youth") == [LEFT_OUT, NOT_KNOWN, NOT_KNOWN]
+    assert states(rows, "women") == [SERVED, SERVED, NOT_KNOWN]
 
 
-def test_people_counted_are_evidence_and_zero_is_none() -> None:
-    found = _states([], {}, {"a": True, "b": True}, [("a", "youth", 3), ("b", "youth", 0)])
-    assert found["a", "youth"] == SERVED
-    assert found["b", "youth"] == NOT_SERVED
+def test_no_service_at_all() -> None:
+    assert set(asked()["state"]) == {NOBODY}
+    assert set(asked(not_surveyed=tuple(CODES))["state"]) == {NOT_KNOWN}
 
 
-def test_evidence_is_counted() -> None:
-    serving = pd.DataFrame({"delegation": ["a", "a", "a"], "service": ["s", "t", "s"]})
-    targets = pd.DataFrame({"service": ["s", "t"], "target_public": ["women", None]})
-    counted = pd.DataFrame({"delegation": ["a"], "public": ["women"], "n": [7]})
-    row = publics(serving, targets, pd.Series({"a": True}), counted).iloc[0]
-    assert (row["public"], row["services"], row["unsaid"], row["counted"]) == ("women", 1, 1, 7)
-
-
-@settings(deadline=None, max_examples=40)
-@given(
-    st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("stu")), max_size=6),
-    st.lists(st.sampled_from([None, "women", "youth;informal", "all", "entrepreneurs"]), min_size=3, max_size=3),
-    st.booleans(),
-)  # fmt: skip
-def test_one_more_service_never_makes_a_public_unserved(
-    serving: list[tuple[str, str]], says: list[str | None], complete: bool
-) -> None:
-    targets = dict(zip("stu", says, strict=True))
-    before = _states(serving, targets, {"a": complete, "b": complete})
-    after = _states([*serving, ("a", "s")], targets, {"a": complete, "b": complete})
-    for key, state in before.items():
-        assert state != SERVED or after[key] == SERVED
-
-
-@pytest.mark.parametrize("public", PUBLICS)
-def test_the_demonstration_has_all_three(public: str, demo_store: Store) -> None:
-    supply = demo_store.ask("supply").rename(columns={"delegation": "seat"})
-    serving = supply.rename(columns={"seat": "delegation"})[["delegation", "service"]]  # each serves its own seat here
-    survey = demo_store.ask("survey_of_services")
-    complete = survey.groupby("delegation")["status"].agg(lambda status: (status == "surveyed").all())
-    found = publics(serving, demo_store.ask("supply_publics"), complete, demo_store.ask("people_by_public"))
-    assert set(found.loc[found["public"] == public, "state"]) == {SERVED, NOT_SERVED, UNKNOWN}
+def test_every_delegation_is_counted_once_for_each_public() -> None:
+    table = counted(asked(("4251", ("women", "youth")), ("4253", None)))
+    assert table.drop(columns="public").sum(axis=1).tolist() == [3] * 4
+    assert table.set_index("public").loc["women", SERVED] == 2

@@ -17,13 +17,16 @@ NAMES = sorted(path.stem for path in door.HERE.glob("*.sql") if path.stem != "ma
 VALUES = {"most": 50, "all_names": False, "delegation": "4259"}
 
 
+LOADED_ONLY = {"travel"}  # neither the facts nor the demonstration know of it
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_question_answers_with_the_columns_its_header_names(name: str, demo_store: Store) -> None:
     header = re.search(r"^-- columns: (.+)$", door.text(name), re.MULTILINE)
     assert header, "a question states its columns"
     answer = demo_store.ask(name, **VALUES)
     assert list(answer.columns) == [column.strip() for column in header.group(1).split(",")]
-    assert len(answer) > 0
+    assert (len(answer) > 0) == (name not in LOADED_ONLY)
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if n.endswith("_by_delegation") or n == "delegations"])
