@@ -36,16 +36,18 @@ def _frame(block: dict[str, Any]) -> pd.DataFrame:
 
 
 def said(app: AppTest) -> str:
-    """All the words of a page, tables included, cell by cell."""
+    """All the words of a page, each block of rows as a plain table."""
     texts = [element.proto.body for element in app.get("html")]
-    for block in rows(app):
-        texts += [f"<th>{html.escape(name)}</th>" for name, _ in block["head"]]
-        for row in block["rows"]:
-            texts += [f"<td>{html.escape(text)}</td>" for cell in row for text in _texts(cell)]
-    return html.unescape(" ".join(texts))
+    return html.unescape(" ".join([*texts, *(_written(block) for block in rows(app))]))
 
 
-def _texts(cell: Any) -> list[str]:
+def _written(block: dict[str, Any]) -> str:
+    head = "".join(f"<th>{html.escape(name)}</th>" for name, _ in block["head"])
+    lines = ["".join(f"<td>{html.escape(_text(cell))}</td>" for cell in row) for row in block["rows"]]
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in (head, *lines))}</table>"
+
+
+def _text(cell: Any) -> str:
     if isinstance(cell, str):
-        return [cell]
-    return [cell[0]] if isinstance(cell[0], str) else [text for text, *_ in cell]
+        return cell
+    return str(cell[0]) if isinstance(cell[0], str) else " ".join(text for text, *_ in cell)

@@ -1,6 +1,5 @@
 """The page Écarts: figures, ranking, reasons, and what it says when nothing is surveyed."""
 
-import html
 import re
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from queries.filters import Filters
 from queries.store import Store
-from tests.pages.shown import tables
+from tests.pages.shown import said, tables
 from words.translate import LANGUAGES, number, t
 
 
@@ -37,7 +36,7 @@ def _run(home: Path, monkeypatch: pytest.MonkeyPatch, tab: str = "", **query: st
 
 
 def _html(app: AppTest) -> str:
-    return html.unescape(" ".join(element.proto.body for element in app.get("html")))
+    return said(app)
 
 
 def _ranked(app: AppTest) -> list[str]:

@@ -1,6 +1,5 @@
 """The page Suivi: aims, groups, jobs, time, inequality; with the demonstration and on the facts alone."""
 
-import html
 import re
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from queries.filters import Filters
 from queries.store import Store
+from tests.pages.shown import said
 from words.translate import LANGUAGES, number, t
 
 PARTS = ("people", "projects", "jobs", "time", "places", "context")
@@ -45,7 +45,7 @@ def _run(home: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
 
 
 def _html(app: AppTest) -> str:
-    return html.unescape(" ".join(element.proto.body for element in app.get("html")))
+    return said(app)
 
 
 def _rows(shown: str) -> list[list[str]]:
