@@ -52,20 +52,20 @@ def show_change(sides: Sequence[Side]) -> None:
     assert second.served is not None
     change = by_place(first.served, second.served)
     rows = _rows(first.served, second.served, change)
-    picture, side = st.columns([5, 4], gap="medium")
+    shapes = change_shapes(change, first, second)
+    picture, side = st.columns([5, 3], gap="medium")
     with picture:
-        shapes = change_shapes(change, first, second)
-        show_map(shapes, key="scenario_change", language=language(), height=460)
-        show_legend(shapes, language=language())
+        show_map(shapes, key="scenario_change", language=language(), height=440)
     with side:
         say(escaped(_sentence(rows, first, second)), "summary")
-        told = rows.assign(
-            change=[t(f"scenarios.change_{code}") for code in rows["change"]],
-            other_seat=[t("scenarios.yes" if other else "scenarios.no") for other in rows["other_seat"]],
-        )
-        show_table(told, TABLE, key="scenario_change_table", plain=True, height=460)
-        method = t("scenarios.change_method", first=first.name, second=second.name)
-        downloads(told, TABLE, slug="poles", sources=sources(), method=method, part="changements")
+        show_legend(shapes, language=language())
+    told = rows.assign(
+        change=[t(f"scenarios.change_{code}") for code in rows["change"]],
+        other_seat=[t("scenarios.yes" if other else "scenarios.no") for other in rows["other_seat"]],
+    )
+    show_table(told, TABLE, key="scenario_change_table", plain=True, height=330)
+    method = t("scenarios.change_method", first=first.name, second=second.name)
+    downloads(told, TABLE, slug="poles", sources=sources(), method=method, part="changements")
 
 
 def _rows(before: pd.DataFrame, after: pd.DataFrame, change: pd.DataFrame) -> pd.DataFrame:

@@ -35,7 +35,7 @@ def show_figures(sides: list[Side], possible: list[Side]) -> None:
     if possible:
         say(escaped(_sentence(possible)), "summary")
         served, km_chart = st.columns(2, gap="medium")
-        names = [f"{side.mark} · {pair_of(side.saved.scenario.result)}" for side in possible]
+        names = [side.mark for side in possible]  # the table below says which is which
         results = [side.replay.result for side in possible if side.replay.result]
         with served:
             bars(

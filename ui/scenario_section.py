@@ -62,7 +62,7 @@ def _save() -> None:
     with st.form(f"scenario_save_{language()}", border=False):
         name, who, button = st.columns([3, 2, 2], vertical_alignment="bottom")
         named = name.text_input(t("scenarios.name"), max_chars=LONGEST_NAME, key="scenario_name")
-        by = who.text_input(t("scenarios.who"), max_chars=LONGEST_WHO, key="scenario_who", help=t("data.who_help"))
+        by = who.text_input(t("scenarios.who"), max_chars=LONGEST_WHO, key="scenario_who")
         if button.form_submit_button(t("scenarios.save"), type="primary", width="stretch"):
             keep_view(named, by)
 
