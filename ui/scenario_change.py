@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from analysis.hub_change import CHANGES, FARTHER, GAINED, LOST, NEARER, NEITHER, SAME, by_place
+from analysis.hub_change import CHANGES, FARTHER, GAINED, LOST, NEARER, NEITHER, SAME, by_place, need_difference
 from ui.downloads import downloads
 from ui.drawing import by_code, people
 from ui.frame import escaped, say
@@ -20,6 +20,7 @@ from ui.scenario_sides import Side
 from ui.shapes import Areas, Legend, LegendClass, Shape, Site, Sites
 from ui.speech import language, names_of, t
 from ui.tables import Column, show_table
+from words.translate import number
 
 FILLS = {GAINED: "#0b5e57", NEARER: "#7fbab0", SAME: "#f1efe8", FARTHER: "#eec07c", LOST: "#b45309", NEITHER: "#ffffff"}
 EDGES = {NEITHER: "dotted"}
@@ -57,7 +58,7 @@ def show_change(sides: Sequence[Side]) -> None:
     with picture:
         show_map(shapes, key="scenario_change", language=language(), height=440)
     with side:
-        say(escaped(_sentence(rows, first, second)), "summary")
+        say(escaped(f"{_sentence(rows, first, second)} {_gap(first, second)}"), "summary")
         show_legend(shapes, language=language())
     told = rows.assign(
         change=[t(f"scenarios.change_{code}") for code in rows["change"]],
@@ -94,6 +95,18 @@ def _sentence(rows: pd.DataFrame, first: Side, second: Side) -> str:
     if other := int(rows["other_seat"].sum()):
         words.append(t("scenarios.change_other_n", n=other))
     return " ".join(words) if len(words) > 1 else f"{words[0]} {t('scenarios.change_nothing')}"
+
+
+def _gap(first: Side, second: Side) -> str:
+    """How many more people the second serves, and whether that is told apart from nothing."""
+    assert first.served is not None
+    assert second.served is not None
+    gap, marks = need_difference(first.served, second.served), {"first": first.mark, "second": second.mark}
+    if abs(gap.people) < 0.5:
+        return t("scenarios.gap_none", **marks)
+    side, people = ("more" if gap.people > 0 else "fewer"), number(round(abs(gap.people)), language())
+    words = t(f"scenarios.gap_{side}", people=people, error=number(round(gap.error), language()), **marks)
+    return words if gap.told_apart else f"{words} {t('scenarios.gap_close')}"
 
 
 def change_shapes(change: pd.DataFrame, first: Side, second: Side) -> list[Shape]:

@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from analysis.hub_change import need_difference
 from ui import cached
 from ui.charts import bars
 from ui.downloads import downloads
@@ -69,7 +68,7 @@ def _row(side: Side) -> dict[str, object]:
 
 
 def _sentence(sides: list[Side]) -> str:
-    """Which serves most, which is nearest, and whether the first two can be told apart at all."""
+    """Which serves most, which is nearest."""
     frame = pd.DataFrame([{"mark": side.mark, **vars(side.replay.result)} for side in sides]).set_index("mark")
     words = []
     for name, best in (("need_served", "max"), ("mean_km", "min"), ("worst_km", "min")):
@@ -83,18 +82,7 @@ def _sentence(sides: list[Side]) -> str:
             words.append(t(f"scenarios.all_{name}", value=told))
         else:
             words.append(t(f"scenarios.best_{name}", letters=listed(first), value=told))
-    if len(sides) == 2 and sides[0].served is not None and sides[1].served is not None:
-        words.append(_gap(sides[0].served, sides[1].served))
     return " ".join(words)
-
-
-def _gap(before: pd.DataFrame, after: pd.DataFrame) -> str:
-    gap = need_difference(before, after)
-    if abs(gap.people) < 0.5:
-        return t("scenarios.gap_none")
-    side, people = ("more" if gap.people > 0 else "fewer"), number(round(abs(gap.people)), language())
-    words = t(f"scenarios.gap_{side}", people=people, error=number(round(gap.error), language()))
-    return words if gap.told_apart else f"{words} {t('scenarios.gap_close')}"
 
 
 def sources() -> list[str]:
