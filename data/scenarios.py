@@ -149,16 +149,21 @@ READERS: dict[str, Callable[[Any], Any]] = {
 
 
 def standing(entries: Iterable[Entry]) -> dict[int, tuple[Entry, Scenario]]:
-    """id -> the entry it stands by and the scenario, for those not removed; the first saved first."""
+    """id -> the entry it stands by and the scenario, for those not removed; the first saved first.
+
+    Raises ProblemError('log_damaged') for an entry that was tampered with.
+    """
     found: dict[int, tuple[Entry, Scenario]] = {}
-    for entry in entries:
-        if entry.kind != "scenario":
-            continue
-        number = entry.settings.get("replaces") or entry.number
-        if entry.settings["scenario"] is None:
+    for entry in (one for one in entries if one.kind == "scenario"):
+        try:
+            number, record = entry.settings["replaces"] or entry.number, entry.settings["scenario"]
+            scenario = None if record is None else from_record(record)
+        except (KeyError, TypeError, ValueError):
+            raise ProblemError(Problem("log_damaged", {"entry": entry.folder.name})) from None
+        if scenario is None:
             found.pop(number, None)
         else:
-            found[number] = entry, from_record(entry.settings["scenario"])
+            found[number] = entry, scenario
     return found
 
 

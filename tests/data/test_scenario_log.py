@@ -182,6 +182,16 @@ def test_a_broken_newest_scenario_is_set_aside(damage: str) -> None:
     assert scenario_log.save(scenario("B"), "") in (3, 10), "a number is never used twice"
 
 
+def test_a_scenario_that_was_tampered_with_is_named_not_guessed() -> None:
+    scenario_log.save(scenario("A"), "")
+    record = log.entries()[0].folder / "record.json"
+    record.write_text(record.read_text(encoding="utf-8").replace('"4253"', '"9999"'), encoding="utf-8")
+    with pytest.raises(ProblemError, match="log_damaged"):
+        build.build()
+    with pytest.raises(ProblemError, match="log_damaged"):
+        scenario_log.save(scenario("B"), "")
+
+
 KILLED = """
 from data import scenario_log
 from tests.data.scenario_worlds import scenario
