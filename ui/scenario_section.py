@@ -1,6 +1,7 @@
 """The section of saved scenarios: save the view, those there are, one of them with what can be done to it."""
 
 import re
+from collections.abc import Callable
 from functools import partial
 from urllib.parse import urlencode
 
@@ -11,13 +12,13 @@ from data import scenario_file
 from data.scenarios import LONGEST_NAME, LONGEST_WHO
 from ui import cached, history
 from ui.frame import escaped, guarded, say
-from ui.scenario_actions import SHOWN, keep_view, open_view, remove, tell, update
+from ui.scenario_actions import SHOWN, keep_view, open_view, remove, show_opened, tell, update
 from ui.scenario_compare import show_comparison
 from ui.scenario_replay import Replay, check, link, replay, understood
 from ui.scenario_sheet import show_sheet
 from ui.scenario_upload import show_upload
-from ui.scenario_words import dropped_words, pair_of, verdict
-from ui.scenarios import Saved, present_facts, saved
+from ui.scenario_words import dropped_words, figures_of, pair_of, verdict
+from ui.scenarios import Saved, present_facts, present_scenario, saved
 from ui.speech import language, t
 from ui.tables import Column, show_table
 from words.translate import isolated
@@ -35,6 +36,17 @@ SCENARIOS = (
 )
 NUMBERS = ("need_served", "need_error", "mean_km", "worst_km")
 NOT_A_NAME = re.compile(r"[^\w-]+")
+
+
+def with_scenarios(page: Callable[[], None]) -> Callable[[], None]:
+    """A page of the hub choice, with the scenario that was opened above it and the section of all below it."""
+
+    def show() -> None:
+        show_opened()
+        page()
+        show_scenarios()
+
+    return show
 
 
 @st.fragment
@@ -59,6 +71,8 @@ def _draw() -> None:
 
 
 def _save() -> None:
+    if view := present_scenario(""):
+        say(escaped(t("scenarios.to_save", figures=figures_of(view.result), rank=view.result.rank)))
     with st.form(f"scenario_save_{language()}", border=False):
         name, who, button = st.columns([3, 2, 2], vertical_alignment="bottom")
         named = name.text_input(t("scenarios.name"), max_chars=LONGEST_NAME, key="scenario_name")

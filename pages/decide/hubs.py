@@ -41,8 +41,7 @@ from ui.hub_words import (
 from ui.hubs import Question, beside, by_governorate, leading, need_of, present_question, ranking, served_places
 from ui.legend import show_legend
 from ui.map import Clicked, show_map
-from ui.scenario_actions import show_opened
-from ui.scenario_section import show_scenarios
+from ui.scenario_section import with_scenarios
 from ui.speech import language, name_of, t
 from ui.tables import show_table
 from words.translate import number
@@ -50,16 +49,15 @@ from words.translate import number
 LISTED = 100  # rows of the long table; the file has them all
 
 
+@with_scenarios
 def show() -> None:
     """What is decided, the answer, the two questions in order, who is served, how firm it is."""
     say(escaped(t("hubs.decided")))
     show_settings()
-    show_opened()
     asked = present_question()
     ranked = ranking(asked)
     if ranked.pairs.empty:
         show_impossible(ranked.reason or "siting_too_few_candidates")
-        show_scenarios()
         return
     _answer(asked)
     _governorates(asked)
@@ -67,7 +65,6 @@ def show() -> None:
     show_rules(asked)
     show_cases(asked)
     show_context(asked)
-    show_scenarios()
 
 
 @st.fragment
