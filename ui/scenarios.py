@@ -33,7 +33,8 @@ def saved() -> dict[int, Saved]:
 
 
 def _scenario(row: Mapping[Any, Any]) -> Scenario:
-    facts = {name: row[name] for name in Result.__dataclass_fields__}
+    facts = {name: row[name] for name in Result.__dataclass_fields__ if name in row}
+    facts |= {f"governorate_{side}": row[f"seat_{side}"][:2] for side in "ab"}
     numbers = {name: None if pd.isna(facts[name]) else float(facts[name]) for name in ("mean_km", "worst_km")}
     counts = {name: int(facts[name]) for name in ("rank", "places_unserved")}
     worst = _text(facts["worst_place"]) or None
