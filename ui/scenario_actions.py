@@ -16,7 +16,7 @@ from ui.speech import language, t
 from words.problem import Problem, ProblemError
 from words.translate import isolated, sentence
 
-SAID, OPENED, SHOWN = "scenario_said", "scenario_opened", "scenario_shown"
+SAID, OPENED, SHOWN, FRESH = "scenario_said", "scenario_opened", "scenario_shown", "scenario_fresh"
 
 
 @dataclass(frozen=True)
@@ -76,11 +76,17 @@ def _act(act: Callable[[], int | None], said: str) -> None:
     try:
         number = act()
         st.session_state[SAID] = ("summary", said)
+        st.session_state[FRESH] = fresh() + 1
         if number is not None:
             st.session_state[SHOWN] = number
     except ProblemError as refused:
         st.session_state[SAID] = ("summary warned", sentence(refused.problem, language()))
     st.rerun()
+
+
+def fresh() -> int:
+    """Number of the form that saves the view: a new, empty one after each entry of the log."""
+    return int(st.session_state.get(FRESH, 0))
 
 
 def tell() -> None:

@@ -12,7 +12,7 @@ from data import scenario_file
 from data.scenarios import LONGEST_NAME, LONGEST_WHO
 from ui import cached, history
 from ui.frame import escaped, guarded, say
-from ui.scenario_actions import SHOWN, keep_view, open_view, remove, show_opened, tell, update
+from ui.scenario_actions import SHOWN, fresh, keep_view, open_view, remove, show_opened, tell, update
 from ui.scenario_compare import show_comparison
 from ui.scenario_replay import Replay, check, link, replay, understood
 from ui.scenario_sheet import show_sheet
@@ -73,10 +73,11 @@ def _draw() -> None:
 def _save() -> None:
     if view := present_scenario(""):
         say(escaped(t("scenarios.to_save", figures=figures_of(view.result), rank=view.result.rank)))
-    with st.form(f"scenario_save_{language()}", border=False):
+    turn = fresh()
+    with st.form(f"scenario_save_{language()}_{turn}", border=False):
         name, who, button = st.columns([3, 2, 2], vertical_alignment="bottom")
-        named = name.text_input(t("scenarios.name"), max_chars=LONGEST_NAME, key="scenario_name")
-        by = who.text_input(t("scenarios.who"), max_chars=LONGEST_WHO, key="scenario_who")
+        named = name.text_input(t("scenarios.name"), max_chars=LONGEST_NAME, key=f"scenario_name_{turn}")
+        by = who.text_input(t("scenarios.who"), max_chars=LONGEST_WHO, key=f"scenario_who_{turn}")
         if button.form_submit_button(t("scenarios.save"), type="primary", width="stretch"):
             keep_view(named, by)
 

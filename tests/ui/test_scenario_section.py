@@ -6,10 +6,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import log, scenario_file, scenarios
+from data import build, log, scenario_file, scenarios
 from tests.data.scenario_worlds import scenario
 from words.translate import LANGUAGES, t
 
@@ -75,8 +76,8 @@ def submit(app: AppTest, label: str) -> AppTest:
 
 def save(name: str, who: str = "", page: Callable[[], None] = _section, **query: str) -> AppTest:
     app = opened(page, **query)
-    app.text_input(key="scenario_name").set_value(name)
-    app.text_input(key="scenario_who").set_value(who)
+    app.text_input(key="scenario_name_0").set_value(name)
+    app.text_input(key="scenario_who_0").set_value(who)
     return submit(app, t("scenarios.save", query.get("lang", "fr")))
 
 
@@ -170,6 +171,18 @@ def test_the_log_tells_of_it_and_offers_no_undo(language: str, home: Path) -> No
     assert t("scenarios.kind_entry", language) in said(app)
     assert "&lt;i&gt;A&lt;/i&gt;" in raw(app)
     assert t("data.nothing_to_undo", language) in said(app)
+
+
+def test_other_data_with_the_same_answer_are_told(home: Path) -> None:
+    app = save("A")
+    assert app.text_input(key="scenario_name_1").value == "", "a new, empty form"
+    assert t("scenarios.facts_same", "fr") in said(app)
+    one = pd.DataFrame({"source_id": ["a"], "kind": ["ess"], "governorate": ["42"], "delegation": ["4259"]})
+    build.record_load({"enterprise": one}, source="s", file_name="f", sha256="0" * 64, who="", mapping={})
+    text = said(opened())
+    assert f"<td>{t('scenarios.facts_other', 'fr')}</td>" in text
+    assert t("scenarios.same", "fr", figures="\0").split("\0")[0] in text
+    assert t("demo.banner", "fr") not in text
 
 
 def test_a_taken_name_or_none_is_one_sentence(home: Path) -> None:
