@@ -11,7 +11,7 @@ run: setup
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless $(HEADLESS)
 
 setup: .venv/ready
-	@$(BIN)/python -c "from ui.assets import prepare_static; from data import build; prepare_static(); print('store:', build.ensure())"
+	@$(BIN)/python -c "from ui.server import prepare; from data import build; prepare(); print('store:', build.ensure())"
 
 .venv/ready: requirements.txt
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Atlas ESS needs Python 3.11 or newer')"

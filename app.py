@@ -3,37 +3,51 @@
 The server imports this file once as module `app` and takes its `app`; each session then runs it as `__main__`.
 """
 
+from importlib import import_module
+from time import sleep
+
 import streamlit as st
+
+FIRST_READER = 3.0  # seconds in which the server works for the first page alone
 
 
 def main() -> None:
     """One run of one session."""
-    from pages.decide import gaps, hubs
-    from pages.explore import map as map_page
-    from pages.explore import overview, services
-    from pages.manage import data, sources
     from ui import frame
     from ui.speech import t
 
     st.set_page_config(page_title="Atlas ESS", page_icon=frame.ICON, layout="wide")
     frame.open_frame()
 
-    def page(show: object, slug: str, icon: str, default: bool = False) -> st.Page:
-        draw = lambda: (frame.header(slug), frame.guarded(show))  # noqa: E731
+    def page(module: str, slug: str, icon: str, default: bool = False) -> st.Page:
+        draw = lambda: (frame.header(slug), frame.guarded(import_module(f"pages.{module}").show))  # noqa: E731
         return st.Page(draw, title=t(f"page.{slug}.menu"), icon=f":material/{icon}:", url_path=slug, default=default)
 
     menu = {
         "explore": [
-            page(overview.show, "accueil", "home", default=True),
-            page(map_page.show, "carte", "map"),
-            page(services.show, "services", "support_agent"),
+            page("explore.overview", "accueil", "home", default=True),
+            page("explore.map", "carte", "map"),
+            page("explore.services", "services", "support_agent"),
         ],
-        "decide": [page(gaps.show, "ecarts", "troubleshoot"), page(hubs.show, "poles", "hub")],
-        "manage": [page(data.show, "donnees", "upload_file"), page(sources.show, "sources", "menu_book")],
+        "decide": [page("decide.gaps", "ecarts", "troubleshoot"), page("decide.hubs", "poles", "hub")],
+        "manage": [page("manage.data", "donnees", "upload_file"), page("manage.sources", "sources", "menu_book")],
     }
     here = st.navigation(menu, position="hidden")
+    here.run()  # first the page, then the menu beside it: a slow browser begins with the map
     frame.sidebar(menu, here)
-    here.run()
+
+
+def import_pages() -> None:
+    """Import every page, the map first, while the first browser is still loading."""
+    import pages.explore.map
+
+    sleep(FIRST_READER)
+    import pages.decide.gaps
+    import pages.decide.hubs
+    import pages.explore.overview
+    import pages.explore.services
+    import pages.manage.data
+    import pages.manage.sources  # noqa: F401
 
 
 if __name__ == "__main__":
@@ -41,4 +55,4 @@ if __name__ == "__main__":
 else:
     from ui.server import lifespan, middleware
 
-    app = st.App(__file__, lifespan=lifespan, middleware=middleware)
+    app = st.App(__file__, lifespan=lifespan(import_pages), middleware=middleware)

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import xlsxwriter
 
 from data.values import FORMULA_START
 from words.translate import DEFAULT_LANGUAGE, t
@@ -74,6 +73,8 @@ def to_xlsx(
 
     `language` is that of the sheets' names: Arabic when written from the right and else French, if not given.
     """
+    import xlsxwriter  # heavy: only when a file is asked for
+
     language = language or ("ar" if right_to_left else DEFAULT_LANGUAGE)
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -7,9 +7,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from data import demo, reference, scenarios, tables, verify
+from data import reference, scenarios, tables, verify
 from data.log import Counts, Entry
 
 Connection = duckdb.DuckDBPyConnection
@@ -53,6 +52,8 @@ def begin(connection: Connection, demonstration: bool) -> None:
     connection.execute(tables.SCHEMA.read_text(encoding="utf-8"))
     _insert_all(connection, reference.frames(), REFERENCE)
     if demonstration:
+        from data import demo  # only where it is made
+
         _insert_all(connection, demo.frames(), DEMONSTRATION)
 
 
@@ -90,6 +91,8 @@ def compare(connection: Connection, table: str, content: pa.Table) -> tuple[pa.T
     """).to_arrow_table()["state"]
     connection.unregister("incoming")
     counts = {str(found["values"]): int(found["counts"]) for found in state.value_counts().to_pylist()}
+    import pyarrow.compute as pc  # type: ignore[import-untyped]  # heavy: only where something is loaded
+
     return content.filter(pc.not_equal(state, "same")), Counts(**counts)
 
 

@@ -18,7 +18,6 @@ from typing import Any, Literal
 
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from queries.store import user_dir
 from words.problem import Problem, ProblemError
@@ -94,6 +93,8 @@ def tables(number: int) -> dict[str, pa.Table]:
     """The cleaned rows of an entry as Arrow tables."""
     folder = next((f for f in _folders() if _number(f) == number), None)
     files = sorted((folder / "rows").glob("*.parquet")) if folder else []
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+
     return {file.stem: pq.read_table(file) for file in files}
 
 
@@ -104,6 +105,8 @@ def next_number() -> int:
 
 def append(entry: Entry, cleaned: dict[str, pa.Table] | None = None) -> Entry:
     """Write the entry and its rows, durably, then rename them into place."""
+    import pyarrow.parquet as pq
+
     building = user_dir() / f".building-{entry.number:06d}-{os.getpid()}"
     shutil.rmtree(building, ignore_errors=True)
     (building / "rows").mkdir(parents=True)

@@ -10,7 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import duckdb
-from filelock import FileLock, Timeout
 
 from queries.store import READER, data_dir, store_dir
 from words.problem import Problem, ProblemError
@@ -22,6 +21,8 @@ KEPT = 3
 @contextmanager
 def writing(timeout: float = LOCK_SECONDS) -> Iterator[None]:
     """Hold the one writer's lock, across threads and processes. After `timeout` s ProblemError('writer_busy')."""
+    from filelock import FileLock, Timeout  # heavy: a reader never needs it
+
     for folder in (data_dir(), store_dir(), data_dir() / "user"):
         folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(data_dir() / "writer.lock", timeout=timeout)

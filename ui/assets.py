@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from geo import outlines
+from words import translate
 from words.translate import LANGUAGES, t
 
 ROOT = Path(__file__).resolve().parents[1]
 STATIC = ROOT / "static"
 WORDS = ("zoom_in", "zoom_out", "reset", "aria", "inset", "credit", "km", "m", "algeria", "sea", "gulf", "and")
+WORD_FILES = Path(translate.__file__).parent
 ATLAS = ROOT / "ui" / "atlas"
+STYLE = ROOT / "ui" / "style.css"
 PARTS = ("territory", "view", "pointer", "layout", "names", "points", "paint", "start")
 SOURCES = (
     *(ATLAS / f"{part}.js" for part in PARTS),
@@ -25,6 +28,7 @@ SOURCES = (
     Path(__file__),
     Path(outlines.__file__),
     *(outlines.REFERENCE / name for name in outlines.FILES),
+    *(WORD_FILES / f"{language}.toml" for language in LANGUAGES),
 )
 # West of Tunisia is land, not sea: a coarse coast from general knowledge, drawn under the outlines, for context only.
 ALGERIA = [
@@ -46,8 +50,13 @@ def atlas_name() -> str:
     digest = hashlib.sha256()
     for path in SOURCES:
         digest.update(path.read_bytes())
-    digest.update(json.dumps(_words(), ensure_ascii=False).encode())
     return f"atlas-{digest.hexdigest()[:12]}.js"
+
+
+@cache
+def style_name() -> str:
+    """File name of the pages' style sheet; it changes with its content."""
+    return f"style-{hashlib.sha256(STYLE.read_bytes()).hexdigest()[:12]}.css"
 
 
 def prepare_static(folder: Path = STATIC) -> Path:
@@ -55,22 +64,25 @@ def prepare_static(folder: Path = STATIC) -> Path:
 
     Every file appears whole or not at all. Raises OSError when the folder cannot be written.
     """
-    atlas = folder / atlas_name()
+    atlas, style = folder / atlas_name(), folder / style_name()
     if not atlas.exists():
         for source, target in _packaged():
             _put(source.read_bytes(), folder / target)
         _put(atlas_script().encode(), atlas)
-        for old in folder.glob("atlas-*.js"):
-            if old != atlas:
-                old.unlink(missing_ok=True)
+    if not style.exists():
+        _put(STYLE.read_bytes(), style)
+    for old in (*folder.glob("atlas-*.js"), *folder.glob("style-*.css")):
+        if old not in (atlas, style):
+            old.unlink(missing_ok=True)
     return folder
 
 
 def atlas_script() -> str:
-    """The map script: the territory as data, then the parts of `ui/atlas/` inside one function."""
+    """The map script: Leaflet, the territory as data, then the parts of `ui/atlas/` inside one function."""
     data = json.dumps(_territory(), ensure_ascii=False, separators=(",", ":"))
     parts = "\n".join((ATLAS / f"{part}.js").read_text(encoding="utf-8") for part in PARTS)
-    return f'window.AtlasData={data};\nwindow.Atlas=(()=>{{"use strict";\n{parts}\nreturn {{start, paint}};\n}})();\n'
+    ours = f'window.Atlas=(()=>{{"use strict";\n{parts}\nreturn {{start, paint}};\n}})();'
+    return f"{_leaflet('leaflet.js')}\nwindow.AtlasData={data};\n{ours}\n"
 
 
 def _territory() -> dict[str, Any]:
@@ -96,11 +108,9 @@ def _leaflet(name: str) -> str:
 
 def _packaged() -> list[tuple[Path, str]]:
     """Files of the installed packages and where they go."""
-    leaflet = Path(importlib.import_module("xstatic.pkg.leaflet").BASE_DIR)
     arabic = _package("justmytype_intl_rtl") / "fonts" / "ofl" / "notosansarabic"
     latin = next((_package("streamlit") / "static" / "static" / "media").glob("SourceSansVF-Upright*.woff2"))
-    copies = [(leaflet / name, f"leaflet/{name}") for name in ("leaflet.js", "leaflet.css")]
-    copies += [(image, f"leaflet/images/{image.name}") for image in sorted((leaflet / "images").glob("*.png"))]
+    copies = [(ATLAS.parent / "icon.svg", "icon.svg")]
     copies += [
         (next(arabic.glob("NotoSansArabic*.ttf")), "fonts/noto-sans-arabic.ttf"),
         (arabic / "OFL.txt", "fonts/OFL.txt"),

@@ -18,11 +18,9 @@ from words.problem import ProblemError
 
 Made = TypeVar("Made")
 GLANCE = 0.05  # seconds
-_known: dict[str, tuple[float, Path]] = {}
 STORES_KEPT = 2  # the present snapshot and the one a slower session is still reading
-
-
-_held: dict[str, tuple[tuple[Path, int, int], door.Store]] = {}
+# Asked a hundred times a run: by folder, when it was last looked at, the snapshot's path, and the snapshot opened.
+_held: dict[str, tuple[float, str, door.Store]] = {}
 
 
 @st.cache_resource(max_entries=STORES_KEPT, show_spinner=False)
@@ -30,32 +28,28 @@ def _opened(path: str, size: int, changed: int) -> door.Store:
     return door.Store(Path(path))
 
 
-def _current() -> Path:
-    """The current snapshot, built if there is none; `current` is read at most 20 times a second."""
-    home, now = str(door.store_dir()), time.monotonic()
-    known = _known.get(home)
-    if known and now - known[0] < GLANCE and known[1].exists():
-        return known[1]
-    path = door.current_snapshot() or build.ensure()
-    _known[home] = (now, path)
-    return path
-
-
 def store() -> door.Store:
-    """The current snapshot opened, reopened when another one takes its place."""
-    path = _current()
-    state = path.stat()
-    held = _held.get("store")  # asked a thousand times a run: a dictionary answers in a tenth of the cache's time
-    if held and held[0] == (path, state.st_size, state.st_mtime_ns):
-        return held[1]
+    """The current snapshot opened, reopened when another one takes its place, built if there is none.
+
+    `current` is read at most 20 times a second.
+    """
+    home, now = os.environ.get("ESS_DATA", ""), time.monotonic()
+    held = _held.get(home)
+    if held and now - held[0] < GLANCE and os.path.exists(held[1]):  # noqa: PTH110 a tenth of a Path's time
+        return held[2]
+    path = door.current_snapshot() or build.ensure()
     try:
-        opened = _opened(str(path), state.st_size, state.st_mtime_ns)
+        opened = _as_it_is(path)
     except ProblemError:
         path = build.ensure()
-        state = path.stat()
-        opened = _opened(str(path), state.st_size, state.st_mtime_ns)
-    _held["store"] = (path, state.st_size, state.st_mtime_ns), opened
+        opened = _as_it_is(path)
+    _held[home] = now, str(path), opened
     return opened
+
+
+def _as_it_is(path: Path) -> door.Store:
+    state = path.stat()
+    return _opened(str(path), state.st_size, state.st_mtime_ns)
 
 
 @st.cache_data(max_entries=400, show_spinner=False)

@@ -28,7 +28,7 @@ SINGLE = (
     Column("provider"),
     Column("function", vocabulary="functions"),
     Column("delegations", "count"),
-    Column("places", "codes", vocabulary="delegations", width="large"),
+    Column("places", "codes", vocabulary="delegations", wide=True),
     Column("need", "people", empty="state.no_figure"),
 )
 STYLE = """<style>

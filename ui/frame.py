@@ -4,7 +4,6 @@ import html
 import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -12,6 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from data import build
 from ui import address, cached
+from ui.assets import style_name
 from ui.filters import chips, sidebar_filters
 from ui.speech import choices, language, right_to_left, t
 from words.problem import ProblemError
@@ -19,47 +19,56 @@ from words.translate import LANGUAGES, sentence
 from words.translate import t as translate
 
 log = logging.getLogger("atlas")
-# An icon of our own: the named ones are fetched from elsewhere.
-ICON = str(Path(__file__).parent / "icon.svg")
+# An icon of our own: the named ones are fetched from elsewhere. A path, not a text: no text is looked up among emojis.
+ICON = Path(__file__).parent / "icon.svg"
 Menu = Mapping[str, Sequence[StreamlitPage]]
 
 
-@cache
-def _style() -> str:
-    return (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
-
-
 def open_frame() -> None:
-    """Before anything is drawn: the address, the style, the page's language and direction."""
+    """Before anything is drawn: the address."""
     address.open_address(choices())
-    direction = "rtl" if right_to_left() else "ltr"
-    st.html(f"<style>{_style()}</style>")
-    st.html(
-        f"<script>document.documentElement.lang={language()!r};document.documentElement.dir={direction!r};</script>",
-        unsafe_allow_javascript=True,
-    )
+
+
+# The style is in the page as our server sends it (ui/first_page.py); behind another launcher this asks for it.
+PAGE = """<script>(() => {{
+const page = document.documentElement, style = "{style}";
+page.lang = "{language}"; page.dir = "{direction}";
+if (!document.querySelector(`link[href$="${{style}}"]`))
+  document.body.append(
+    Object.assign(document.createElement("link"), {{rel: "stylesheet", href: `app/static/${{style}}`}}));
+}})()</script>"""
 
 
 def sidebar(menu: Menu, here: StreamlitPage) -> None:
-    """Name, menu in three sections, filters."""
+    """Name, menu in three sections, filters; with the name, the page's language, direction and present place."""
+    direction = "rtl" if right_to_left() else "ltr"
+    place = _place(menu, here)
     with st.sidebar:
-        st.html(f'<p class="brand">{t("app.name")}<small>{t("app.subtitle")}</small></p>')
+        st.html(
+            f'<p class="brand">{t("app.name")}<small>{t("app.subtitle")}</small></p>'
+            f"<style>.st-key-menu > :nth-child({place}) a {{ background: #e3ebe6; font-weight: 600; }}</style>"
+            + PAGE.format(style=style_name(), language=language(), direction=direction),
+            unsafe_allow_javascript=True,
+        )
         with st.container(key="menu"):
             for section, pages in menu.items():
                 st.html(f'<p class="menu-section">{t(f"menu.{section}")}</p>')
                 for page in pages:
-                    with st.container(key=f"menu_{'here' if page is here else 'other'}_{page.url_path or 'accueil'}"):
-                        st.page_link(page, query_params=address.link(), width="stretch")
+                    st.page_link(page, query_params=address.link(), width="stretch")
         sidebar_filters()
+
+
+def _place(menu: Menu, here: StreamlitPage) -> int:
+    """Where the present page stands in the menu, counted with the sections' names, from 1."""
+    lines = [line for section, pages in menu.items() for line in (section, *pages)]
+    return next((index for index, line in enumerate(lines, 1) if line is here), 0)
 
 
 def header(slug: str) -> None:
     """Title, the question the page answers, languages; then banner and chips."""
-    title, languages = st.columns([5, 1.3], vertical_alignment="top")
-    with title:
-        st.title(t(f"page.{slug}.title"), anchor=False)
-        st.html(f'<p class="question">{t(f"page.{slug}.question")}</p>')
-    with languages, st.container(horizontal=True, horizontal_alignment="right", gap="xxsmall", key="languages"):
+    with st.container(horizontal=True, vertical_alignment="top", key="header"):
+        title, question = t(f"page.{slug}.title"), t(f"page.{slug}.question")
+        st.html(f'<h1>{title}</h1><p class="question">{question}</p>')
         for code in LANGUAGES:
             st.button(
                 translate("language.name", code),
@@ -69,9 +78,9 @@ def header(slug: str) -> None:
                 kwargs={"lang": code},
             )
     if cached.demonstration():
-        banner, off = st.columns([6, 1], vertical_alignment="center")
-        banner.html(f'<p class="demo"><b>{t("demo.mark")}</b> · {t("demo.banner")}</p>')
-        off.button(t("demo.switch_off"), key="demo_off", type="tertiary", on_click=_demonstration_off)
+        with st.container(horizontal=True, vertical_alignment="center", key="demonstration"):
+            st.html(f'<p class="demo"><b>{t("demo.mark")}</b> · {t("demo.banner")}</p>')
+            st.button(t("demo.switch_off"), key="demo_off", type="tertiary", on_click=_demonstration_off)
     chips()
 
 

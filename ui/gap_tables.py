@@ -29,14 +29,14 @@ DELEGATIONS = (
     Column("nearest", empty="gaps.none_recorded"),
     Column("nearest_km", "km", empty="gaps.none_recorded"),
     Column("near_other", vocabulary="near_other"),
-    Column("reasons", empty="gaps.no_gap", width="large"),
+    Column("reasons", empty="gaps.no_gap", wide=True),
 )
 UNSURVEYED = (
     Column("code", vocabulary="delegations"),
     Column("governorate", vocabulary="governorates"),
     Column("need", "people", empty="state.no_figure"),
     Column("need_error", "people", empty="state.no_figure"),
-    Column("settles", width="large"),
+    Column("settles", wide=True),
 )
 NOT_COUNTED = (
     Column("organisation_name"),

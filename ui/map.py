@@ -42,7 +42,7 @@ class _Base(folium.Map):
     def __init__(self, language: str, labels: str, panels: bool, height: int) -> None:
         super().__init__(location=(35.6, 9.6), tiles=None)
         self.default_css: list[tuple[str, str]] = []
-        self.default_js = [("leaflet", STATIC + "leaflet/leaflet.js"), ("atlas", STATIC + atlas_name())]
+        self.default_js = [("atlas", STATIC + atlas_name())]
         self.start = _script({"language": language, "labels": labels, "panels": panels, "height": height})
 
     def render(self, **kwargs: Any) -> str:

@@ -5,17 +5,21 @@ import logging
 import os
 import re
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from functools import partial
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from functools import cached_property, partial
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlencode
 
+import jinja2
 from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse
+from streamlit.runtime import get_instance
 from streamlit.runtime.pages_manager import PagesManager
 
 from ui.assets import prepare_static
+from ui.delivery import Delivery, compress_scripts, write_first_page
 from words.problem import ProblemError
 
 log = logging.getLogger("atlas")
@@ -26,34 +30,68 @@ PAGE_ADDRESS = re.compile(r"/([^/.]+)/?")
 SERVED_BY_STREAMLIT = frozenset({"_stcore", "media", "static", "app", "component", "healthz", "script-health-check"})
 
 
-def warm() -> None:
-    """First snapshot and heavy imports, then freeze what is loaded: reruns no longer scan it for garbage.
-
-    Not streamlit_folium: a component declared outside a session's run is never served.
-    """
-    import folium.plugins  # noqa: F401
-    import plotly.graph_objects  # noqa: F401
-
-    import analysis.hubs  # noqa: F401
-    from data import build, export  # noqa: F401
-
+def warm(import_pages: Callable[[], None]) -> None:
+    """First snapshot and heavy imports, then freeze what is loaded: reruns no longer scan it for garbage."""
     try:
-        build.ensure()
+        _imports()
+        import_pages()
     except ProblemError:
         log.exception("the first snapshot could not be built; the first page says why")
     if os.environ.get("ESS_FREEZE") != "0":  # the bench measures with and without
-        gc.collect()
         gc.freeze()
+        gc.enable()
 
 
-@asynccontextmanager
-async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """Runs when the server starts; warms up while the first browser loads Streamlit's own page."""
-    # Our pages are callables: without this a cold server first takes `pages/` for the old kind of multipage app
-    # and answers the first deep link with a "Page not found" dialog. `st.navigation` sets it too, one run too late.
-    PagesManager.uses_pages_directory = False
-    threading.Thread(target=warm, name="warm-up", daemon=True).start()
-    yield
+def _imports() -> None:
+    import PIL.Image  # noqa: F401  what Streamlit reads an icon with
+
+    with _templates_when_used():
+        import streamlit_folium
+
+    # Declared outside a session's run a component is unknown to the server: say it ourselves.
+    get_instance().component_registry.register_component(streamlit_folium._component_func)
+    from data import build
+
+    build.ensure()
+
+
+@contextmanager
+def _templates_when_used() -> Iterator[None]:
+    """folium compiles some eighty templates as it is imported, of which the atlas uses two: a tenth of the start."""
+    compiled = jinja2.Environment.from_string
+
+    class Later:
+        def __init__(self, make: Callable[[], Any]) -> None:
+            self._make = make
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("__"):  # asked of every attribute of a class
+                raise AttributeError(name)
+            return getattr(self._made, name)
+
+        @cached_property
+        def _made(self) -> Any:
+            return self._make()
+
+    def later(*given: Any, **named: Any) -> Later:
+        return Later(partial(compiled, *given, **named))
+
+    with patch.object(jinja2.Environment, "from_string", later):
+        yield
+
+
+def lifespan(import_pages: Callable[[], None]) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """What runs when the server starts: warms up while the first browser loads Streamlit's own page."""
+
+    @asynccontextmanager
+    async def running(_app: Any) -> AsyncIterator[None]:
+        # Our pages are callables: without this a cold server first takes `pages/` for the old kind of multipage app
+        # and answers the first deep link with a "Page not found" dialog. `st.navigation` sets it too, one run too late.
+        PagesManager.uses_pages_directory = False
+        threading.Thread(target=warm, args=(import_pages,), name="warm-up", daemon=True).start()
+        yield
+
+    return running
 
 
 class KnownPages:
@@ -94,6 +132,15 @@ def _widest(factory: Callable[..., Any], **options: Any) -> Any:
     return factory(**options | {"server_max_window_bits": 15, "compress_settings": {"memLevel": 9}})
 
 
+def prepare() -> None:
+    """Everything that is served besides the pages, put where the server looks for it."""
+    prepare_static()
+    compress_scripts()
+    write_first_page()
+
+
+if os.environ.get("ESS_FREEZE") != "0":
+    gc.disable()  # until all is imported: there is nothing to find yet
 widen_compression()
-prepare_static()  # before the server looks for the folder
-middleware = [Middleware(KnownPages)]
+prepare()  # before the server looks for the folder
+middleware = [Middleware(Delivery, pages=SLUGS), Middleware(KnownPages)]

@@ -1,16 +1,16 @@
 """Tables: words at the edge, numbers in the reader's form, sorted by value, exported as shown."""
 
-import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Any
 
 import pandas as pd
-import streamlit as st
 
+from ui.rows import show_rows
 from ui.speech import language, names_of, right_to_left, t
 from words.translate import number
 
+TALLEST = 420  # pixels
 NUMERIC = frozenset({"count", "people", "percent", "km", "decimal"})
 
 
@@ -22,7 +22,7 @@ class Column:
     kind: str = "text"
     vocabulary: str | None = None
     empty: str = "state.unknown"
-    width: Literal["small", "medium", "large"] | None = None
+    wide: bool = False  # running text: at least a few words to the line
 
 
 def in_words(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
@@ -66,52 +66,29 @@ def show_table(
 ) -> None:
     """Draw it. `on_row(position)` is called when the reader chooses a row, before the page is drawn again.
 
-    `plain`: a few rows as running text, headers on several lines, nothing cut off; no row can be chosen.
+    `plain`: to its full height up to `height`, else at most 420 pixels high.
     """
-    words = in_words(frame, columns).reset_index(drop=True)
-    forms: dict[Any, Callable[[Any], str]] = {t(f"col.{c.key}"): _form(c) for c in columns if c.kind in NUMERIC}
-    if plain or right_to_left():  # the grid of st.dataframe only runs from left to right
-        _plain(words, forms, height or 420)
-        return
-    config = {t(f"col.{c.key}"): _config(c) for c in columns}
-    lacking = {t(c.empty) for c in columns if words[t(f"col.{c.key}")].isna().any()}
-    widget = f"{key}_{language()}"
-
-    def chosen() -> None:
-        rows = st.session_state[widget]["selection"]["rows"]
-        if rows and on_row:
-            on_row(int(rows[0]))
-
-    st.dataframe(
-        words.style.format(cast(Any, forms)) if forms else words,  # a Styler costs a rerun 20 ms
-        key=widget,
-        hide_index=True,
-        column_config=config,
-        height=height or min(38 + 35 * max(len(words), 1), 420),
-        on_select=cast(Any, chosen if on_row else "ignore"),
-        selection_mode="single-row",
-        row_height=32,
-        placeholder=lacking.pop()
-        if len(lacking) == 1
-        else t("state.unknown"),  # the grid has one word for every empty cell
+    words = in_words(frame, columns)
+    cells = [_cells(words[t(f"col.{column.key}")], column) for column in columns]
+    show_rows(
+        [(str(name), _kind(column)) for name, column in zip(words, columns, strict=True)],
+        list(zip(*cells, strict=True)),
+        key=key,
+        on_row=on_row,
+        label=t("rows.label", n=len(words)),
+        height=height or (None if plain else TALLEST),
     )
 
 
-def _plain(words: pd.DataFrame, forms: dict[Any, Callable[[Any], str]], height: int) -> None:
-    """The same table as plain HTML, in the reader's direction; every text is escaped."""
-    side = {name: ' class="n"' if name in forms else "" for name in words}
-    told = {name: words[name].map(forms.get(name, str)) for name in words}
-    head = "".join(f"<th{side[name]}>{html.escape(str(name))}</th>" for name in words)
-    rows = zip(*told.values(), strict=True)
-    cells = [
-        "".join(f"<td{kind}>{html.escape(str(cell))}</td>" for kind, cell in zip(side.values(), row, strict=True))
-        for row in rows
-    ]
-    body = "".join(f"<tr>{row}</tr>" for row in cells)
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    st.html(f'<div class="table-wrap" style="max-height:{height}px" tabindex="0">{table}</div>')
+def _kind(column: Column) -> str:
+    if column.kind in NUMERIC:
+        return "number"
+    return "wide" if column.wide else "text"
 
 
-def _config(column: Column) -> Any:
-    maker = st.column_config.NumberColumn if column.kind in NUMERIC else st.column_config.TextColumn
-    return maker(width=column.width, alignment="right" if column.kind in NUMERIC else "left")
+def _cells(values: pd.Series, column: Column) -> list[Any]:
+    """Texts; for a number its words and its value, None where there is no figure, so that it sorts last."""
+    if column.kind not in NUMERIC:
+        return [str(value) for value in values]
+    written = _form(column)
+    return [[written(value), None if pd.isna(value) else float(value)] for value in values]

@@ -3,7 +3,7 @@
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -71,6 +71,7 @@ def _written(value: object, language: str) -> str:
     return str(value)
 
 
+@lru_cache(maxsize=20_000)  # a page writes the same figures at every change
 def number(value: float, language: str, decimals: int | None = None) -> str:
     """182400 -> '182 400' (fr), '182.400' (ar_TN), '182,400' (en); at most `decimals` digits after the mark."""
     if decimals is None:
@@ -79,6 +80,7 @@ def number(value: float, language: str, decimals: int | None = None) -> str:
     return str(format_decimal(value, format=pattern, locale=_locale(language)))
 
 
+@lru_cache(maxsize=5_000)
 def percent(share: float, language: str, decimals: int = 0) -> str:
     """0.61 -> '61 %' in the language's form."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + ("%" if language != "fr" else "\u202f%")

@@ -30,7 +30,7 @@ from ui.shapes import Circles, Shape
 from ui.speech import language, name_of, t
 from ui.tables import Column, show_table
 
-LISTED = 60  # rows on the page: a list is sent anew with every change; the file has DOWNLOADED
+LISTED = 40  # rows on the page: a list is sent anew with every change; the file has DOWNLOADED
 DOWNLOADED = 20_000
 ENTERPRISES = (
     Column("name", empty="state.unnamed"),
@@ -46,12 +46,16 @@ ENTERPRISES = (
     Column("evidence", vocabulary="observed"),
     Column("source"),
 )
+# What a reader compares on the page; the file has every column.
+READ = tuple(
+    column for column in ENTERPRISES if column.key not in {"kind", "precision", "founded", "evidence", "source"}
+)
 
 
 def show() -> None:
     """Layers, map and card, then chart and list."""
     filters = address.current_filters()
-    _layers()
+    layers = st.container(horizontal=True, key="layers")  # filled after the map, which takes a browser longest
     seen = filters.without("delegations")  # a click highlights on the map and narrows the rest
     territory = cached.territory()
     shapes = _shapes(territory, seen)
@@ -67,6 +71,8 @@ def show() -> None:
             on_click=_clicked,
         )
         show_legend(shapes, language=language())
+    with layers:
+        _layers()
     with side:
         _card(territory, filters)
         _chains(filters)
@@ -81,22 +87,21 @@ def _clicked(clicked: Clicked) -> None:
 
 
 def _layers() -> None:
-    with st.container(horizontal=True, key="layers"):
-        st.selectbox(
-            t("map.fill"), ("poverty", "reach", "nothing"), format_func=lambda c: t(f"map.fill_{c}"), **bound("fill")
-        )
-        circles = ("need", "enterprises", "services", "projects", "nothing")
-        st.selectbox(t("map.circles"), circles, format_func=lambda c: t(f"map.circles_{c}"), **bound("circles"))
-        st.multiselect(
-            t("map.points"),
-            ("enterprises", "services"),
-            format_func=lambda c: t(f"layer.{c}"),
-            placeholder=t("map.no_points"),
-            select_all=False,
-            **bound("points"),
-        )
-        st.selectbox(t("map.view"), ("overview", "panels"), format_func=lambda c: t(f"map.view_{c}"), **bound("view"))
-        st.selectbox(t("map.labels"), ("reader", "both"), format_func=lambda c: t(f"map.labels_{c}"), **bound("labels"))
+    st.selectbox(
+        t("map.fill"), ("poverty", "reach", "nothing"), format_func=lambda c: t(f"map.fill_{c}"), **bound("fill")
+    )
+    circles = ("need", "enterprises", "services", "projects", "nothing")
+    st.selectbox(t("map.circles"), circles, format_func=lambda c: t(f"map.circles_{c}"), **bound("circles"))
+    st.multiselect(
+        t("map.points"),
+        ("enterprises", "services"),
+        format_func=lambda c: t(f"layer.{c}"),
+        placeholder=t("map.no_points"),
+        select_all=False,
+        **bound("points"),
+    )
+    st.selectbox(t("map.view"), ("overview", "panels"), format_func=lambda c: t(f"map.view_{c}"), **bound("view"))
+    st.selectbox(t("map.labels"), ("reader", "both"), format_func=lambda c: t(f"map.labels_{c}"), **bound("labels"))
 
 
 def _shapes(territory: pd.DataFrame, filters: Filters) -> list[Shape]:
@@ -190,7 +195,7 @@ def _list(filters: Filters) -> None:
     matched = cached.table("enterprises_by_delegation", filters)
     total = int(cached.table("matched", filters)["enterprises"].iloc[0])
     say(escaped(t("map.list_summary", n=len(rows), all=total, informal=t("layer.informal_hidden"))), "summary")
-    show_table(rows, ENTERPRISES, key="map_list", on_row=lambda row: _row_chosen(rows, row))
+    show_table(rows, READ, key="map_list", on_row=lambda row: _row_chosen(rows, row))
     downloads(
         lambda: cached.table("enterprise_list", filters, most=DOWNLOADED, all_names=cached.names_shown()),
         ENTERPRISES,

@@ -178,3 +178,35 @@ def test_a_closed_menu_never_lies_over_an_arabic_page(atlas: str, open_page: Cal
     menu = page.get_by_test_id("stSidebar")
     expect(menu).to_be_visible()
     expect(menu.get_by_role("link", name="الخريطة")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_row_is_chosen_by_keyboard_and_its_column_sorts(
+    language: str, atlas: str, open_page: Callable[..., Page]
+) -> None:
+    page = open_page(f"{atlas}/accueil?lang={language}")
+    drawn(page)
+    table = page.locator(".st-key-overview_rows table")
+    lines = table.locator("tbody tr")
+    expect(lines).to_have_count(4)
+    before = lines.first.inner_text()
+    head = table.locator("th").nth(2)
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    figures = [int(re.sub(r"\D", "", one)) for one in table.locator("tbody td:nth-child(3)").all_inner_texts()]
+    assert figures == sorted(figures, reverse=True)
+    head.get_by_role("button").click()
+    head.get_by_role("button").click()
+    expect(lines.first).to_have_text(before.replace("\t", ""))
+    lines.nth(1).focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"governorates=\d\d"))
+    expect(lines).to_have_count(1)
+
+
+def test_a_bar_narrows_the_page(atlas: str, open_page: Callable[..., Page]) -> None:
+    page = open_page(f"{atlas}/carte")
+    drawn(page)
+    page.locator(".st-key-map_chains_rows tr").first.click()
+    expect(page).to_have_url(re.compile(r"chains=[A-Z]{4}"))
+    expect(page.locator("[class*=st-key-chip_chains]")).to_have_count(1)

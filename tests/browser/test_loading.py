@@ -56,12 +56,14 @@ def test_a_workbook_goes_through_the_page_to_the_map_and_back(
     expect(frame.locator("path.leaflet-interactive").first).to_be_attached(timeout=40_000)
     expect(page.locator(".matched")).to_contain_text("4 entreprises sur 4")  # two real ones are shipped
     expect(page.locator(".demo")).to_have_count(0)
-    grid = page.get_by_test_id("stDataFrame").first
+    grid = page.locator(".st-key-map_list_rows")
     expect(grid.get_by_text("SMSA des Jasmins")).to_be_attached()
     expect(grid.get_by_text("SMSA Essai", exact=False).first).to_be_attached()
 
-    page.goto(f"{url}/carte?lang=ar")  # the plain table of the right-to-left page shows the same text
-    expect(page.locator(".table-wrap").get_by_text("SMSA Essai", exact=False).first).to_be_visible(timeout=40_000)
+    page.goto(f"{url}/carte?lang=ar")
+    expect(page.locator(".st-key-map_list_rows").get_by_text("SMSA Essai", exact=False).first).to_be_visible(
+        timeout=40_000
+    )
     assert page.evaluate("window.__ran") is None
     for inside in page.frames:
         assert inside.evaluate("window.__ran") is None

@@ -1,6 +1,5 @@
 """The section of saved scenarios on its page: save, reload, fill in, compare, take away, take up again."""
 
-import html
 import json
 import shutil
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import build, log, scenario_file, scenarios
 from tests.data.scenario_worlds import scenario
+from tests.pages.shown import charts, said, tables
 from words.translate import LANGUAGES, t
 
 
@@ -65,10 +65,6 @@ def raw(app: AppTest) -> str:
     return " ".join(element.proto.body for element in app.get("html"))
 
 
-def said(app: AppTest) -> str:
-    return html.unescape(raw(app))
-
-
 def submit(app: AppTest, label: str) -> AppTest:
     [button] = [one for one in app.button if one.label == label]
     return sound(button.click().run())
@@ -104,7 +100,7 @@ def test_save_reload_compare_and_replay(home: Path) -> None:
     assert text.count("data:image/svg+xml;base64,") == 2
     for words in ("Portée (km)", "Sièges imposés", "Rechercher un nom", "Qui est servi depuis un siège ?"):
         assert words in text
-    assert len(app.get("plotly_chart")) == 3
+    assert len(charts(app)) == 3
 
     app.button(key="scenario_open_2").click().run()  # what a click and its second run do
     sound(app)
@@ -169,7 +165,9 @@ def test_the_log_tells_of_it_and_offers_no_undo(language: str, home: Path) -> No
     save("<i>A</i>", "Service ESS")
     app = opened(_log, lang=language)
     assert t("scenarios.kind_entry", language) in said(app)
-    assert "&lt;i&gt;A&lt;/i&gt;" in raw(app)
+    [entries] = tables(app)
+    assert entries[t("col.source", language)].iloc[0] == "\u2068<i>A</i>\u2069"
+    assert "<i>A" not in raw(app)
     assert t("data.nothing_to_undo", language) in said(app)
 
 
@@ -180,7 +178,7 @@ def test_other_data_with_the_same_answer_are_told(home: Path) -> None:
     one = pd.DataFrame({"source_id": ["a"], "kind": ["ess"], "governorate": ["42"], "delegation": ["4259"]})
     build.record_load({"enterprise": one}, source="s", file_name="f", sha256="0" * 64, who="", mapping={})
     text = said(opened())
-    assert f"<td>{t('scenarios.facts_other', 'fr')}</td>" in text
+    assert f"<td>{t('scenarios.facts_other', 'fr')}</td>" in text  # a cell
     assert t("scenarios.same", "fr", figures="\0").split("\0")[0] in text
     assert t("demo.banner", "fr") not in text
 

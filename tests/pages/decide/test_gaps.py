@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from queries.filters import Filters
 from queries.store import Store
+from tests.pages.shown import tables
 from words.translate import LANGUAGES, number, t
 
 
@@ -65,7 +66,7 @@ def test_the_three_functions_stand_side_by_side(demo_home: Path, monkeypatch: py
 def test_likely_and_unlocated_services_are_listed_beside(
     demo_home: Path, demo_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    table = _run(demo_home, monkeypatch, "beside", function="financement").dataframe[0].value
+    table = tables(_run(demo_home, monkeypatch, "beside", function="financement"))[0]
     expected = demo_store.ask("services_beside", Filters(functions=("financement",)), most=200)
     assert len(table) == len(expected) > 0
     assert set(table["Pourquoi hors du calcul"]) <= {"seulement probable", "observé, non localisé"}
@@ -74,7 +75,7 @@ def test_likely_and_unlocated_services_are_listed_beside(
 
 
 def test_what_a_survey_would_settle_is_told(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    table = _run(demo_home, monkeypatch, "unsurveyed").dataframe[0].value
+    table = tables(_run(demo_home, monkeypatch, "unsurveyed"))[0]
     assert table["Habitants pauvres"].is_monotonic_decreasing
     assert table["Ce qu'une enquête trancherait"].str.len().min() > 0
 
@@ -96,20 +97,20 @@ def test_a_delegation_of_the_map_is_told_in_full_and_the_ranking_stays(
     one = _run(demo_home, monkeypatch, delegations="3353")
     assert len(_ranked(one)) == len(whole)
     assert t("gaps.close_absent", "fr", function="Accompagnement", reach=30) in _html(one)
-    assert one.dataframe[0].value["Délégation"].tolist() == ["Ouled Chamekh"]
+    assert tables(one)[0]["Délégation"].tolist() == ["Ouled Chamekh"]
 
 
 def test_governorates_narrow_what_is_shown_and_never_what_is_in_reach(
     demo_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    everywhere = _run(demo_home, monkeypatch).dataframe[0].value.set_index("Délégation")["Accès"]
-    mahdia = _run(demo_home, monkeypatch, governorates="33").dataframe[0].value.set_index("Délégation")["Accès"]
+    everywhere = tables(_run(demo_home, monkeypatch))[0].set_index("Délégation")["Accès"]
+    mahdia = tables(_run(demo_home, monkeypatch, governorates="33"))[0].set_index("Délégation")["Accès"]
     assert 0 < len(mahdia) < len(everywhere) == 45
     assert mahdia.to_dict() == everywhere[mahdia.index].to_dict()
 
 
 def test_not_surveyed_is_no_zero(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    table = _run(demo_home, monkeypatch).dataframe[0].value
+    table = tables(_run(demo_home, monkeypatch))[0]
     unknown = table[table["Accès"] == "non enquêté"]
     assert len(unknown) > 0
     assert set(unknown["Prestataires à portée"]) == {"non enquêté"}

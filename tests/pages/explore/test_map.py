@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from queries.filters import Filters
 from queries.store import Store
+from tests.pages.shown import tables
 from words.translate import LANGUAGES, t
 
 
@@ -43,9 +44,9 @@ def test_every_layer_draws(fill: str, language: str, demo_home: Path, monkeypatc
 
 def test_the_list_is_what_the_filters_keep(demo_home: Path, demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     app = _run(demo_home, monkeypatch, delegations="4259")
-    expected = demo_store.ask("enterprise_list", Filters(delegations=("4259",)), most=60, all_names=False)
-    assert len(app.dataframe[0].value) == len(expected) > 0
-    assert set(app.dataframe[0].value["Délégation"]) == {"Thala"}
+    expected = demo_store.ask("enterprise_list", Filters(delegations=("4259",)), most=40, all_names=False)
+    assert len(tables(app)[0]) == len(expected) > 0
+    assert set(tables(app)[0]["Délégation"]) == {"Thala"}
 
 
 def test_a_small_number_of_informal_groups_reads_less_than_five(
@@ -59,5 +60,5 @@ def test_a_small_number_of_informal_groups_reads_less_than_five(
 def test_nothing_found_says_why_and_what_to_do(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = _run(demo_home, monkeypatch, q="zzzzzz")
     assert not app.exception
-    assert len(app.dataframe) == 0
+    assert tables(app) == []
     assert "retirez-en un" in _html(app)

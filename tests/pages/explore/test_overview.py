@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.shown import tables
 from words.translate import LANGUAGES, number, t
 
 
@@ -58,4 +59,4 @@ def test_without_demonstration_the_aims_stay_not_known(
 def test_a_governorate_filter_narrows_the_figures(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = _run(demo_home, monkeypatch, governorates="42")
     assert re.search(r'class="value">149\s?472<', _html(app).replace("\u202f", " "))
-    assert list(app.dataframe[0].value["Gouvernorat"]) == ["Kasserine"]
+    assert list(tables(app)[0]["Gouvernorat"]) == ["Kasserine"]

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from queries.filters import Filters
 from queries.store import Store
+from tests.pages.shown import tables
 from words.translate import LANGUAGES, t
 
 
@@ -51,7 +52,7 @@ def test_it_draws(offer: str, language: str, demo_home: Path, monkeypatch: pytes
 
 
 def test_every_function_counts_every_delegation_once(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    table = _run(demo_home, monkeypatch).dataframe[0].value
+    table = tables(_run(demo_home, monkeypatch))[0]
     assert table.groupby("Fonction")["Délégations"].sum().to_dict() == {
         "Formation": 45,
         "Accompagnement": 45,
@@ -66,7 +67,7 @@ def test_the_lists_follow_the_filters_and_keep_likely_ones_apart(
     filters = Filters(functions=("financement",), governorates=("42",))
     for tab, evidence, word in (("list", "observed", "observé"), ("likely", "likely", "probable")):
         app = _run(demo_home, monkeypatch, tab, functions="financement", governorates="42")
-        table = app.dataframe[0].value
+        table = tables(app)[0]
         expected = demo_store.ask("service_list", replace(filters, observed=(evidence,)), most=200)
         assert len(table) == len(expected) > 0
         assert set(table["Fonction"]) == {"Financement"}
@@ -80,8 +81,8 @@ def test_a_list_that_a_filter_leaves_out_says_so(demo_home: Path, monkeypatch: p
 def test_single_providers_name_the_delegations_that_depend_on_them(
     demo_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    table = _run(demo_home, monkeypatch, "single").dataframe[0].value
-    covered = _run(demo_home, monkeypatch).dataframe[0].value
+    table = tables(_run(demo_home, monkeypatch, "single"))[0]
+    covered = tables(_run(demo_home, monkeypatch))[0]
     one = covered[covered["Accès"] == "un seul prestataire à portée"]["Délégations"].sum()
     assert table["Délégations"].sum() == one
     assert "Majel Bel Abbès" in " ".join(table.loc[table["Fonction"] == "Financement", "Lesquelles"])

@@ -1,12 +1,12 @@
 """The page Sources et méthodes: each section in three languages, figures known from the store."""
 
-import html
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from queries.store import Store
+from tests.pages.shown import said
 from words.translate import LANGUAGES, number, t
 
 SAYS = {
@@ -44,7 +44,7 @@ def _shown(part: str, lang: str = "fr", **query: str) -> str:
     app.run()
     assert not app.exception
     assert not app.error
-    return html.unescape(" ".join(element.proto.body for element in app.get("html")))
+    return said(app)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -92,5 +92,5 @@ def test_who_is_responsible_is_not_filled_in_until_it_is(monkeypatch: pytest.Mon
 
 def test_credits_name_every_licence() -> None:
     shown = _shown("credits")
-    for said in ("CeCILL 2.1", "RIATE-lab 2016-2017", "CC BY 4.0", "BSD-2", "OFL", "ENPI/2014/344-995"):
-        assert said in shown
+    for words in ("CeCILL 2.1", "RIATE-lab 2016-2017", "CC BY 4.0", "BSD-2", "OFL", "ENPI/2014/344-995"):
+        assert words in shown
