@@ -27,6 +27,7 @@ def main() -> None:
         "explore": [
             page("explore.overview", "accueil", "home", default=True),
             page("explore.map", "carte", "map"),
+            page("explore.value_chains", "filieres", "account_tree"),
             page("explore.services", "services", "support_agent"),
         ],
         "decide": [page("decide.gaps", "ecarts", "troubleshoot"), page("decide.hubs", "poles", "hub")],
@@ -46,6 +47,7 @@ def import_pages() -> None:
     import pages.decide.hubs
     import pages.explore.overview
     import pages.explore.services
+    import pages.explore.value_chains
     import pages.manage.data
     import pages.manage.sources  # noqa: F401
 

@@ -76,8 +76,8 @@ def rank_pairs(places: pd.DataFrame, distance_km: pd.DataFrame, rules: HubRules 
     km = _checked(places, distance_km, rules)
     need = places["need"].to_numpy(dtype=float)
     weight = np.nan_to_num(need, nan=0.0)
-    cost = _cost(places, km, rules)
-    choices = p_median(weight, cost, 2, _site_rules(places, rules), top=len(places) ** 2)
+    cost = service_cost(places, km, rules)
+    choices = p_median(weight, cost, 2, site_rules(places, rules), top=len(places) ** 2)
     pairs, reason = _table(choices, places, cost, weight), choices.reason if isinstance(choices, Choices) else None
     if rules.fixed_governorates and len(pairs):
         held = [pairs["governorate_a"].eq(code) | pairs["governorate_b"].eq(code) for code in rules.fixed_governorates]
@@ -96,7 +96,7 @@ def served_by(ranking: Ranking, seat_a: str, seat_b: str) -> pd.DataFrame:
     seats = places.index.get_indexer(pd.Index([seat_a, seat_b]))
     if (seats < 0).any():
         raise ProblemError(Problem("hubs_unknown_place", {"place": f"{seat_a}, {seat_b}"}))
-    cost = _cost(places, km, ranking.rules)[:, seats]
+    cost = service_cost(places, km, ranking.rules)[:, seats]
     nearer = cost.argmin(axis=1)
     best = cost[np.arange(len(cost)), nearer]
     seat = pd.Series([seat_a, seat_b], dtype=object).take(nearer).set_axis(places.index).where(np.isfinite(best), None)
@@ -124,13 +124,14 @@ def place_pair(pairs: pd.DataFrame) -> pd.Series:
     return pairs["governorate_a"] + pairs["place_a"] + "|" + pairs["governorate_b"] + pairs["place_b"]
 
 
-def _site_rules(places: pd.DataFrame, rules: HubRules) -> Rules:
+def site_rules(places: pd.DataFrame, rules: HubRules) -> Rules:
+    """The rules of one site a governorate, with what is fixed and barred."""
     barred = places.index.isin(rules.excluded) | places["governorate"].isin(rules.excluded_governorates).to_numpy()
     fixed = places.index.get_indexer(pd.Index(rules.fixed))
     return Rules(places["governorate"].to_numpy(), True, tuple(fixed.tolist()), tuple(np.flatnonzero(barred).tolist()))
 
 
-def _cost(places: pd.DataFrame, km: Array, rules: HubRules) -> Array:
+def service_cost(places: pd.DataFrame, km: Array, rules: HubRules) -> Array:
     """km from place to seat, inf where the place lies outside the seat's service area."""
     governorate = places["governorate"].to_numpy()
     inside = np.ones(km.shape, dtype=bool)

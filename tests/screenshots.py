@@ -48,7 +48,10 @@ def main() -> None:
 def take(page: Page, path: Path, width: int) -> None:
     """The whole page, however tall, once it has settled."""
     page.locator(".question").wait_for(timeout=60_000)
-    page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')", timeout=60_000)
+    page.wait_for_function(
+        "!document.querySelector('[data-testid=stStatusWidget], [data-testid=stSkeleton]')", timeout=60_000
+    )
+    page.wait_for_timeout(400)
     if page.locator("iframe").count():
         page.frame_locator("iframe").first.locator("path.leaflet-interactive").first.wait_for(timeout=60_000)
     page.wait_for_timeout(800)

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from queries.filters import FIELDS, Filters
+from ui.range_codes import RANGE_CODES
 from words.translate import DEFAULT_LANGUAGE, LANGUAGES
 
 STATE, WRITTEN, SEEDED = "address", "address_written", "address_seeded"
@@ -46,11 +47,24 @@ SETTINGS: dict[str, Setting] = {
     "excluded": Setting("codes", (), "delegations"),
     "fixed_governorates": Setting("codes", (), "governorates"),
     "excluded_governorates": Setting("codes", (), "governorates"),
+    "hubs_part": Setting("choice", "exact", ("exact", "weighted", "sites")),
+    "hub_aim": Setting("choice", "reinforce", ("reinforce", "create")),
+    "hub_criteria": Setting("codes", (), ("need", "within", "density", "base", "stages", "anchoring")),
+    "hub_weights": Setting("text", ""),
+    "chief_towns": Setting("choice", "allowed", ("allowed", "left_out")),
+    "sites": Setting("number", 3, low=1, high=10),
+    "spread": Setting("choice", "apart", ("apart", "free")),
+    **{name: Setting("text", "") for name in ("hub_setup_cost", "hub_running_cost", "hub_host")},
+    **{name: Setting("text", "") for name in ("hub_building", "hub_others", "hub_donors")},
     "data_part": Setting("choice", "load", ("load", "history", "holdings", "files")),
     "sources_part": Setting(
         "choice", "sources", ("sources", "figures", "forms", "chains", "bodies", "methods", "unknown", "credits")
     ),
     "indicator": Setting("text", "population"),
+    "ranges": Setting("codes", (), RANGE_CODES),
+    "chain_rows": Setting("choice", "whole", ("whole", "governorate", "delegation")),
+    "flow_by": Setting("choice", "stages", ("stages", "territories")),
+    "links_shown": Setting("choice", "yes", ("yes", "no")),
 }
 
 

@@ -3,16 +3,19 @@
 import pandas as pd
 import streamlit as st
 
+from analysis.hub_weighting import CLEAR_FIGURES
 from analysis.hubs import AREAS
 from ui import address
 from ui.frame import escaped, say
 from ui.hub_tables import CASES, RULES, told
-from ui.hub_trials import by_area, cases, real_hubs
-from ui.hub_words import seat_name
+from ui.hub_trials import DRAWS, by_area, cases, real_hubs, under_errors
+from ui.hub_words import governorates_name, listed, seat_name, share
 from ui.hubs import Question, by_governorate, ranking
 from ui.speech import language, name_of, t
 from ui.tables import show_table
-from words.translate import number
+from words.translate import number, percent
+
+LEAST_SHARE = 0.001  # rarer than this is not worth a name
 
 
 def show_rules(asked: Question) -> None:
@@ -39,6 +42,7 @@ def show_cases(asked: Question) -> None:
     words = [t("hubs.sure_circuity", factors=" · ".join(moved))] if moved else []
     words += [t("hubs.sure_basis")] if (rows["first"] & by_basis).any() else []
     say(escaped(" ".join(words) or t("hubs.sure_same")), "summary")
+    say(escaped(_under_errors(asked)), "summary")
     show_table(
         told(rows).assign(case=_settings(rows, asked), outcome=_outcomes(rows)),
         CASES,
@@ -46,6 +50,25 @@ def show_cases(asked: Question) -> None:
         height=900,
         plain=True,
     )
+
+
+def _under_errors(asked: Question) -> str:
+    """Whether the first pair stays first when need varies within its error, and what comes first otherwise."""
+    found = under_errors(asked)
+    shares = {"governorates": share(found.governorates), "places": share(found.places)}
+    words = [t("hub_list.exact_draws", n=DRAWS, **shares)]
+    if min(found.governorates, found.places) < CLEAR_FIGURES:
+        what = "governorates" if found.governorates < CLEAR_FIGURES else "seats"
+        limit = percent(CLEAR_FIGURES, language())
+        words.append(t("hub_list.exact_close", what=t(f"hub_list.exact_close_{what}"), limit=limit))
+    first, rows = ranking(asked).pairs.iloc[0], found.by_governorate
+    ours = (rows["governorate_a"] == first["governorate_a"]) & (rows["governorate_b"] == first["governorate_b"])
+    rivals = rows[~ours]
+    told_of = [
+        t("hub_list.exact_rival", pair=governorates_name(row), share=share(row["share"]))
+        for _, row in rivals[rivals["share"] >= LEAST_SHARE].iterrows()
+    ]
+    return " ".join([*words, *([t("hub_list.exact_rivals", pairs=listed(told_of))] if told_of else [])])
 
 
 def _settings(rows: pd.DataFrame, asked: Question) -> list[str]:

@@ -4,11 +4,14 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from analysis.hub_criteria import need_draws
+from analysis.hub_draws import Held, held
 from analysis.hub_summary import Change, compared, without_unreliable
 from analysis.hubs import AREAS, place_pair, rank_of
 from ui import cached
-from ui.hubs import Question, by_governorate, position_of, ranking
+from ui.hubs import Question, by_governorate, places, position_of, ranking
 
+DRAWS, SEED = 2_000, 2015
 CIRCUITIES = (1.2, 1.3, 1.5, 1.8)  # the assumption is tried over this range
 
 
@@ -53,6 +56,17 @@ def _without_doubt(question: Question) -> tuple[pd.Series | None, bool]:
         return None, False
     places = [set(place_pair(one.pairs[one.pairs["rank"] == 1])) for one in (without, ranked)]
     return without.pairs.iloc[0], places[0] <= places[1]
+
+
+def under_errors(question: Question) -> Held:
+    """Whether the first pair stays first when need is drawn around its figures."""
+    return cached.computed(_under_errors, question)
+
+
+def _under_errors(question: Question) -> Held:
+    where = places(question.basis)
+    need = need_draws(where["need"].to_numpy(), where["need_error"].to_numpy(), DRAWS, SEED)
+    return held(ranking(question), need)
 
 
 @dataclass(frozen=True)

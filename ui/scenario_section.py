@@ -17,7 +17,7 @@ from ui.scenario_compare import show_comparison
 from ui.scenario_replay import Replay, check, link, replay, understood
 from ui.scenario_sheet import show_sheet
 from ui.scenario_upload import show_upload
-from ui.scenario_words import dropped_words, figures_of, pair_of, verdict
+from ui.scenario_words import dropped_words, pair_of, verdict
 from ui.scenarios import Saved, present_facts, present_scenario, saved
 from ui.speech import language, t
 from ui.tables import Column, show_table
@@ -72,7 +72,7 @@ def _draw() -> None:
 
 def _save() -> None:
     if view := present_scenario(""):
-        say(escaped(t("scenarios.to_save", figures=figures_of(view.result), rank=view.result.rank)))
+        say(escaped(t("scenarios.to_save", pair=pair_of(view.result), rank=view.result.rank)))
     turn = fresh()
     with st.form(f"scenario_save_{language()}_{turn}", border=False):
         name, who, button = st.columns([3, 2, 2], vertical_alignment="bottom")

@@ -7,7 +7,7 @@ import streamlit as st
 from ui.frame import escaped, say
 from ui.speech import t
 
-METHODS = ("need", "distance", "reach", "gaps", "hubs", "masking")
+METHODS = ("need", "distance", "reach", "gaps", "hubs", "weights", "chains", "masking")
 UNKNOWN = ("counts", "census", "offices", "roads", "seats", "arabic")
 
 

@@ -21,6 +21,7 @@ STATUS = ("active", "dormant", "closed", "unknown")
 STATUS_SHARES = (0.86, 0.07, 0.03, 0.04)
 PUBLISH_SHARE = {"ess": 0.82, "conventional": 0.6, "informal_group": 0.0, "individual": 0.0}
 LIKELY_SHARE = 0.04
+CERTAIN = {"status": "active", "evidence": "observed"}  # a hole written by hand must show whatever is drawn
 UNKNOWN_LEAD, UNKNOWN_YEAR = 0.15, 0.12
 
 
@@ -35,7 +36,7 @@ def enterprise_tables(
     people: list[Row] = []
     for rank, draft in enumerate(drafts):
         row = _enterprise(f"demo-ent-{rank + 1:04d}", draft, rng)
-        row |= lost.get(rank, {})
+        row |= lost.get(rank, {}) | (CERTAIN if rank < len(FEATURED) else {})
         enterprises.append(row)
         for chain, stage in draft.activities:
             activity = {"enterprise": row["id"], "chain": chain, "stage": stage}

@@ -10,10 +10,13 @@ from analysis.hubs import OWN
 from ui import address
 from ui.charts import bars
 from ui.drawing import clicked_delegation, people, shown_codes
-from ui.figures import Tile, tiles
 from ui.frame import escaped, guarded, say
+from ui.hub_answer import show_answer
+from ui.hub_notes import show_notes
+from ui.hub_second import show_weighted
 from ui.hub_settings import show_impossible, show_settings
 from ui.hub_shapes import hub_shapes
+from ui.hub_sites import show_sites
 from ui.hub_sure import show_cases, show_context, show_rules
 from ui.hub_tables import (
     GOVERNORATES,
@@ -26,11 +29,8 @@ from ui.hub_tables import (
     numbered,
     told,
 )
-from ui.hub_trials import without_doubt
 from ui.hub_words import (
-    answer,
     governorates_sentence,
-    km,
     listed,
     numbered_pair,
     pair_name,
@@ -42,29 +42,43 @@ from ui.hubs import Question, beside, by_governorate, leading, need_of, present_
 from ui.legend import show_legend
 from ui.map import Clicked, show_map
 from ui.scenario_section import with_scenarios
+from ui.sections import section
 from ui.speech import language, name_of, t
 from ui.tables import show_table
-from words.translate import number
 
+PARTS = ("exact", "weighted", "sites")
 LISTED = 100  # rows of the long table; the file has them all
 
 
 @with_scenarios
 def show() -> None:
-    """What is decided, the answer, the two questions in order, who is served, how firm it is."""
+    """What is decided, then one of three lists, never mixed: exact, weighted, one to ten hubs."""
     say(escaped(t("hubs.decided")))
+    part = section("hubs_part", PARTS, "hub_list")
     show_settings()
     asked = present_question()
+    if part == "sites":
+        show_sites(asked)
+        return
     ranked = ranking(asked)
     if ranked.pairs.empty:
         show_impossible(ranked.reason or "siting_too_few_candidates")
         return
-    _answer(asked)
+    if part == "weighted":
+        show_weighted(asked)
+        return
+    _exact(asked)
+
+
+def _exact(asked: Question) -> None:
+    """The answer, the two questions in order, who is served, how firm it is."""
+    show_answer(asked)
     _governorates(asked)
     _seats(asked)
     show_rules(asked)
     show_cases(asked)
     show_context(asked)
+    show_notes()
 
 
 @st.fragment
@@ -84,45 +98,6 @@ def _draw_seats(asked: Question) -> None:
         _ranking(asked, position)
     _all_pairs(asked)
     _places(asked, position)
-
-
-def _answer(asked: Question) -> None:
-    ranked, served = ranking(asked), served_places(asked, 1)
-    first = ranked.pairs.iloc[0]
-    say(escaped(answer(asked, ranked, served)), "summary")
-    if first["unreliable"]:
-        _unreliable(asked)
-    if ranked.no_figure:
-        say(escaped(t("hubs.no_figure", places=listed([name_of("delegations", code) for code in ranked.no_figure]))))
-    inside, outside = served[~served["unserved"]], served[served["unserved"]]
-    of_all = t("hubs.tile_share", share=share(first["share_served"]))
-    places = t("hubs.tile_places", n=len(outside))
-    farthest = name_of("delegations", first["worst_place"]) if first["worst_place"] else ""
-    tiles(
-        [
-            Tile(t("hubs.tile_served"), _with_error(inside), of_all, strong=True),
-            Tile(t("hubs.tile_unserved"), _with_error(outside), places),
-            Tile(t("hubs.tile_mean"), _km(first["mean_km"]), t("hubs.tile_weighted")),
-            Tile(t("hubs.tile_worst"), _km(first["worst_km"]), farthest),
-        ]
-    )
-
-
-def _with_error(rows: pd.DataFrame) -> str:
-    need, error = need_of(rows)
-    return f"{number(round(need), language())} ± {number(round(error), language())}"
-
-
-def _km(value: float) -> str:
-    return t("state.no_figure") if pd.isna(value) else km(value)
-
-
-def _unreliable(asked: Question) -> None:
-    pair, same = without_doubt(asked)
-    then = t("hubs.unreliable_none")
-    if pair is not None:
-        then = t("hubs.unreliable_same" if same else "hubs.unreliable_other", pair=pair_name(pair, towns=True))
-    say(f'<span class="warned">{escaped(t("hubs.unreliable"))}</span> {escaped(then)}')
 
 
 def _governorates(asked: Question) -> None:

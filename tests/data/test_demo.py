@@ -16,6 +16,7 @@ from shapely.geometry import shape
 
 from data.demo import frames, holes
 from data.demo.chains import CHAIN_PLACES, CHAIN_WEIGHTS
+from data.demo.featured import FEATURED
 from geo.names import fold
 
 ROOT = Path(__file__).parents[2]
@@ -402,6 +403,13 @@ def test_gda_that_sell_and_a_stage_only_they_hold(store):
         sql = f"""select distinct e.legal_form from activity a join enterprise e on e.id = a.enterprise
             where a.chain = '{chain}' and a.stage = '{stage}' and e.governorate = '{governorate}'"""
         assert codes(store, sql) == {"GDA"}
+
+
+def test_what_is_written_by_hand_is_observed_and_active(demo):
+    first = demo["enterprise"].head(len(FEATURED))
+    assert set(first["name"]) == {one.name for one in FEATURED}
+    assert set(first["evidence"]) == {"observed"}
+    assert set(first["status"]) == {"active"}
 
 
 def test_some_rows_are_not_located(demo):

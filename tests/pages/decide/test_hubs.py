@@ -89,3 +89,31 @@ def test_filters_narrow_what_is_listed_and_never_the_computation(app: AppTest) -
 def test_the_long_table_is_made_when_it_is_opened(app: AppTest) -> None:
     app.run()
     assert max(map(len, tables(app))) <= 45
+
+
+@pytest.mark.parametrize("language", NAMES)
+@pytest.mark.parametrize(("part", "charts"), [("weighted", 1), ("sites", 0)])
+def test_the_other_lists_are_drawn_alone_in_every_language(app: AppTest, language: str, part: str, charts: int) -> None:
+    app.query_params.update({"lang": language, "hubs_part": part})
+    app.run()
+    assert not app.exception
+    assert NAMES[language][1] not in said(app)  # the exact list is another one
+    assert len(app.get("plotly_chart")) == charts
+
+
+def test_the_other_lists_stand_on_the_facts_alone(facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ESS_DATA", str(facts_home))
+    app = AppTest.from_function(_page, default_timeout=60)
+    app.query_params["hubs_part"] = "weighted"
+    app.run()
+    assert not app.exception
+    assert "Jendouba + Kasserine" in said(app) and "FICTIF" not in said(app)
+
+
+def test_a_filter_never_changes_the_weighted_list(app: AppTest) -> None:
+    app.query_params["hubs_part"] = "weighted"
+    app.run()
+    before = said(app)
+    app.query_params.update({"governorates": "33", "delegations": "3351"})
+    app.run()
+    assert said(app) == before

@@ -1,0 +1,59 @@
+"""One to ten hubs on the map: the delegations each seat serves, lines to the seat, the seats."""
+
+import pandas as pd
+
+from analysis.hub_sites import Seats
+from queries.filters import Filters
+from ui.drawing import need_circles
+from ui.hub_words import km, seat_name
+from ui.hubs import Question, places
+from ui.shapes import Areas, Legend, LegendClass, Line, Lines, Shape, Site, Sites
+from ui.speech import name_of, t
+
+# Pale, so that circles and lines read over them; the lines say the same as the colours.
+FILLS = (
+    "#a9cdea",
+    "#f5cf98",
+    "#a5d9c5",
+    "#e6bdd3",
+    "#f3e9a0",
+    "#c9c3e6",
+    "#f0b9a0",
+    "#c8dca0",
+    "#b9d7dd",
+    "#d9c7ac",
+)
+NOBODY, INK = "#fffdf7", "#b45309"
+
+
+def site_shapes(question: Question, found: Seats) -> list[Shape]:
+    """All that is drawn for one choice of seats."""
+    where = places(question.basis)
+    at = {str(code): (float(row["lon"]), float(row["lat"])) for code, row in where.iterrows()}
+    seat = {str(code): one for code, one in found.served_by["seat"].items() if isinstance(one, str)}
+    lines = tuple(Line(at[code], at[one], INK, 1.2) for code, one in seat.items() if code != one)
+    sites = tuple(
+        Site(code, *at[code], name_of("delegations", code), t("hubs.seat_of", seat=seat_name(code)), INK)
+        for code in found.seats
+    )
+    circles = need_circles(where.reset_index(), Filters())
+    return [_areas(found), circles, Lines(lines, t("hubs.lines")), Sites(sites, t("hubs.seat"))]
+
+
+def _areas(found: Seats) -> Areas:
+    served = found.served_by
+    names = {code: seat_name(code) for code in found.seats}
+    classes = {str(code): seat if isinstance(seat, str) else "none" for code, seat in served["seat"].items()}
+    count = pd.Series(classes).value_counts()
+    keys = [
+        LegendClass(code, names[code], fill, n=int(count.get(code, 0)))
+        for code, fill in zip(found.seats, FILLS, strict=False)
+    ]
+    keys.append(LegendClass("none", t("hubs.not_served"), NOBODY, n=int(count.get("none", 0))))
+    labels = {
+        code: t("hubs.not_served")
+        if seat == "none"
+        else t("hubs.place_served", seat=names[seat], km=km(served["distance_km"][code]))
+        for code, seat in classes.items()
+    }
+    return Areas(classes, labels, Legend(t("hubs.map_served"), tuple(keys), (t("hubs.point_note"),)))
