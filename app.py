@@ -31,7 +31,11 @@ def main() -> None:
             page("explore.services", "services", "support_agent"),
         ],
         "decide": [page("decide.gaps", "ecarts", "troubleshoot"), page("decide.hubs", "poles", "hub")],
-        "manage": [page("manage.data", "donnees", "upload_file"), page("manage.sources", "sources", "menu_book")],
+        "manage": [
+            page("manage.monitoring", "suivi", "flag"),
+            page("manage.data", "donnees", "upload_file"),
+            page("manage.sources", "sources", "menu_book"),
+        ],
     }
     here = st.navigation(menu, position="hidden")
     here.run()  # first the page, then the menu beside it: a slow browser begins with the map
@@ -49,6 +53,7 @@ def import_pages() -> None:
     import pages.explore.services
     import pages.explore.value_chains
     import pages.manage.data
+    import pages.manage.monitoring
     import pages.manage.sources  # noqa: F401
 
 

@@ -4,7 +4,7 @@
 2SFCA: Luo and Wang 2003; with decay: Luo and Qi 2009. 3SFCA: Wan, Zou and Sternberg 2012.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 import numpy as np
@@ -15,6 +15,7 @@ from words.problem import Problem, ProblemError
 
 Array = NDArray[np.float64]
 Decay = Callable[[Array], Array]
+BLOCK = 1 << 17  # weights held at once: a megabyte stays in the processor's cache, whatever the world's size
 
 
 def floating_catchment(
@@ -28,11 +29,35 @@ def floating_catchment(
     people, capacity, costs = _checked(demand, supply, cost)
     if variant not in ("2sfca", "3sfca"):
         raise ProblemError(Problem("access_variant", {"variant": str(variant)}))
-    weight = np.where(np.isfinite(costs), decay(costs), 0.0)
-    if variant == "3sfca":
-        # Each place shares itself out among the suppliers it reaches, in proportion to their weights.
-        weight = weight * _ratio(weight, weight.sum(axis=1, keepdims=True))
-    return np.asarray(weight @ _ratio(capacity, people @ weight))
+    turning_up = np.zeros(capacity.size)
+    for rows, weight in _weights(costs, decay, variant):
+        _not_negative(costs[rows])  # while the block is in the cache
+        turning_up += people[rows] @ weight
+    share = _ratio(capacity, turning_up)
+    access = np.zeros(people.size)
+    for rows, weight in _weights(costs, decay, variant):
+        access[rows] = weight @ share
+    return access
+
+
+def _weights(costs: Array, decay: Decay, variant: str) -> Iterator[tuple[slice, Array]]:
+    """A few places at a time and their weights, made twice rather than kept: memory is that of one block."""
+    height = max(1, BLOCK // max(1, costs.shape[1]))
+    for start in range(0, len(costs), height):
+        rows = slice(start, start + height)
+        block = costs[rows]
+        weight = decay(block)
+        if block.max(initial=0.0) == np.inf:
+            weight = np.where(np.isinf(block), 0.0, weight)
+        if variant == "3sfca":
+            # Each place shares itself out among the suppliers it reaches, in proportion to their weights.
+            weight = weight * _ratio(weight, weight.sum(axis=1, keepdims=True))
+        yield rows, weight
+
+
+def _not_negative(values: Array) -> None:
+    if values.size and not values.min() >= 0:  # the least of numbers with a NaN among them is NaN
+        raise ProblemError(Problem("access_bad_number"))
 
 
 def binary(limit: float) -> Decay:
@@ -42,10 +67,18 @@ def binary(limit: float) -> Decay:
 
 def steps(weights: Mapping[float, float]) -> Decay:
     """The weight of the first upper bound (inclusive) that holds the cost, 0 beyond: {20: 1, 40: .68, 60: .22}."""
-    bounds = np.array(sorted(weights), dtype=float)
-    values = np.array([*(weights[bound] for bound in sorted(weights)), 0.0])
-    _decay_checked(*bounds, *values)
-    return lambda cost: np.asarray(values[np.searchsorted(bounds, cost, side="left")])
+    _decay_checked(*weights, *weights.values(), above_zero=len(weights))
+    bounds = sorted(weights, reverse=True)
+
+    def weight(cost: Array) -> Array:
+        made = (cost <= bounds[0]).astype(float)
+        if weights[bounds[0]] != 1:
+            made *= weights[bounds[0]]
+        for bound in bounds[1:]:
+            made[cost <= bound] = weights[bound]
+        return made
+
+    return weight
 
 
 def gaussian(sigma: float, limit: float) -> Decay:
@@ -77,9 +110,8 @@ def _checked(demand: ArrayLike, supply: ArrayLike, cost: ArrayLike) -> tuple[Arr
     people, capacity, costs = (np.asarray(values, dtype=float) for values in (demand, supply, cost))
     if people.ndim != 1 or capacity.ndim != 1 or costs.shape != (people.size, capacity.size):
         raise ProblemError(Problem("access_shape", {"places": people.size, "suppliers": capacity.size}))
-    for values in (people, capacity, costs):
-        if np.isnan(values).any() or (values < 0).any():
-            raise ProblemError(Problem("access_bad_number"))
+    _not_negative(people)
+    _not_negative(capacity)
     if np.isinf(people).any() or np.isinf(capacity).any():
         raise ProblemError(Problem("access_bad_number"))
     if not (people > 0).any():

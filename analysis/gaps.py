@@ -16,16 +16,6 @@ FUNCTIONS = ("formation", "accompagnement", "financement")
 NONE, ONE, SEVERAL, NOT_SURVEYED = "none", "single", "several", "not_surveyed"
 CLASSES = (NONE, ONE, SEVERAL, NOT_SURVEYED)
 _CODES = dict(zip(reaching.CLASSES, CLASSES, strict=True))
-REASONS = (
-    "absent",
-    "single",
-    "no_adapted",
-    "not_connected",
-    "not_surveyed",
-    "neighbours",
-    "unsure_offer",
-    "overstated",
-)
 
 
 @dataclass(frozen=True)
@@ -34,7 +24,8 @@ class World:
 
     places: code, governorate, lon, lat (degrees), area_km2, need, need_error (people). services: observed and located,
     as `supply` gives them. survey: delegation, function, status. links: one, other (organisations). links_survey:
-    delegation, status.
+    delegation, status. ways: km or minutes from delegation to delegation by a table or a server (inf: no way); without
+    it, distances are great circles times a circuity factor, and all that is called km here is in the unit of `ways`.
     """
 
     places: pd.DataFrame
@@ -42,10 +33,19 @@ class World:
     survey: pd.DataFrame
     links: pd.DataFrame
     links_survey: pd.DataFrame
+    ways: pd.DataFrame | None = None
 
 
-def distances(places: pd.DataFrame, circuity: float) -> pd.DataFrame:
-    """Kilometres as travelled from delegation (index) to delegation (columns), by code."""
+def distances(world: World, circuity: float) -> pd.DataFrame:
+    """Kilometres as travelled, or what `ways` says, from delegation (index) to delegation (columns), by code."""
+    codes = world.places["code"]
+    if world.ways is not None:
+        return world.ways.reindex(index=codes, columns=codes, fill_value=np.inf)
+    return lengthened(world.places, circuity)
+
+
+def lengthened(places: pd.DataFrame, circuity: float) -> pd.DataFrame:
+    """Great circles times the circuity factor, in km, from delegation (index) to delegation (columns), by code."""
     km = distance_matrix(places[["lon", "lat"]].to_numpy(), places["area_km2"].to_numpy(), circuity)
     return pd.DataFrame(km, index=pd.Index(places["code"]), columns=pd.Index(places["code"]))
 
@@ -66,7 +66,7 @@ def reach_rows(world: World, function: str, adapted: bool, reach_km: float, circ
     unsurveyed (codes within reach, itself included, not surveyed for the function), unsure (providers in reach whose
     offer is not known to be adapted or not), near_other (a governorate outside the four is within reach).
     """
-    km = distances(world.places, circuity)
+    km = distances(world, circuity)
     known = _known(world, function, adapted, km, reach_km)
     services = offered(world.services, function, adapted)
     classes = known.classes.map(_CODES)
@@ -81,14 +81,14 @@ def reach_rows(world: World, function: str, adapted: bool, reach_km: float, circ
 
 def classes(world: World, function: str, adapted: bool, reach_km: float, circuity: float) -> pd.DataFrame:
     """The classes alone, sooner than `reach_rows` -> code, governorate, need, need_error, reach."""
-    known = _known(world, function, adapted, distances(world.places, circuity), reach_km).classes.map(_CODES)
+    known = _known(world, function, adapted, distances(world, circuity), reach_km).classes.map(_CODES)
     rows = world.places[["code", "governorate", "need", "need_error"]]
     return rows.assign(reach=known.reindex(rows["code"]).to_numpy())
 
 
 def triplets(world: World, adapted: bool, reach_km: float, circuity: float) -> pd.DataFrame:
     """One row per delegation: code, triplet (connected, not_connected, incomplete, not_surveyed)."""
-    km = distances(world.places, circuity)
+    km = distances(world, circuity)
     found = {function: _known(world, function, adapted, km, reach_km) for function in FUNCTIONS}
     known = reaching.surveyed_within(km, world.links_survey.set_index("delegation")["status"], reach_km)
     serving = {function: one.serving for function, one in found.items()}

@@ -3,7 +3,8 @@
 `demand[n]` people, `cost[n, m]` from place to candidate in any one unit, inf = not served from there. Choices are
 ordered by unserved demand first, then by the objective over the served; limits are inclusive; ties use a relative
 tolerance of 1e-9 and all ties at the last rank are kept. Moderate sizes are enumerated whole (about p = 3 among 500
-candidates, `analysis.siting_scan`); beyond, HiGHS answers the same question (`analysis.siting_milp`).
+candidates, `analysis.siting_scan`); beyond, bounds first strike out what cannot stand in a best p-median
+(`analysis.siting_bounds`), and HiGHS answers what is still too long (`analysis.siting_milp`).
 
 An impossible rule set gives an empty list whose `reason` is a code; numbers that make no sense (NaN, negative, no
 demand anywhere) raise ProblemError.
@@ -17,7 +18,7 @@ from math import comb
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analysis import siting_milp, siting_scan
+from analysis import siting_bounds, siting_milp, siting_scan
 from analysis.ranking import apart
 from analysis.siting_rules import (
     CENTER,
@@ -112,6 +113,8 @@ def _best(search: Search | str, kind: Kind, p: int, top: int) -> Choices:
     reason = search if isinstance(search, str) else impossible(search, p)
     if reason or isinstance(search, str):
         return Choices(reason=reason)
+    if kind == MEDIAN and _work(search, p) > MOST_WORK:
+        search = siting_bounds.narrowed(search, p, top)
     if _work(search, p) <= MOST_WORK:
         return siting_scan.best(search, kind, p, top)
     return siting_milp.best(search, kind, p, top)

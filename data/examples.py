@@ -44,4 +44,5 @@ EXAMPLES: dict[str, dict[str, str | float]] = {
         "governorate": "42", "delegation": "4259", "indicator": "unemployed_15_34", "year": 2025, "value": 1250,
         "unit": "people", "source": "Bureau régional de l'emploi",
     },
+    "travel": {"from_delegation": "4259", "to_delegation": "4261", "minutes": 35, "km": 28.5},
 }  # fmt: skip

@@ -92,7 +92,7 @@ def reader(column: Column, findings: Findings) -> Callable[[Any], object]:
     """How a cell of this column is read."""
     simple: dict[str, Callable[[Any], object]] = {
         "number": values.number, "whole": values.whole, "year": values.year, "date": values.date,
-        "id": values.short_text, "name": values.short_text, "reference": values.short_text,
+        "id": values.short_text, "place": values.short_text, "name": values.short_text, "reference": values.short_text,
         "delegation": values.short_text, "references": split, "delegations": split,
     }  # fmt: skip
     if column.kind in simple:

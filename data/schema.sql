@@ -150,6 +150,11 @@ create table survey (  -- no row = not surveyed
     status varchar not null check (status in ('surveyed', 'partly', 'not')), surveyed_on date,
     source varchar not null, source_id varchar not null, recorded_on date, entry integer not null
 );
+create table travel (  -- a pair without a row is not reachable; there and back may differ
+    from_delegation varchar not null references delegation (code),
+    to_delegation varchar not null references delegation (code), minutes double, km double,
+    source varchar not null, source_id varchar not null, recorded_on date, entry integer not null
+);
 create table target (code varchar primary key, value integer not null, source varchar not null);
 
 -- What was noticed while folding ---------------------------------------------------------------------------------

@@ -9,12 +9,13 @@ from data.findings import Findings
 from data.gathering import Gathering, cells
 from data.identity import identify
 from data.sheets import BY_NAME
+from data.travel import travel
 from geo.names import fold
 from words.problem import Problem
 
 KIND_OF_FORM = {"GR_INF": "informal_group", "PORTEUR": "individual", "PUBLIC": "conventional", "SYND": "conventional"}
 FORMS_THAT_SAY_NOTHING = frozenset({"AUTRE", "NC"})
-NOT_NEGATIVE = ("capacity", "amount_tnd", "standard_error", "value")
+NOT_NEGATIVE = ("capacity", "amount_tnd", "standard_error", "value", "km", "minutes")
 PERCENT = frozenset({"poverty_rate", "unemployment_rate", "graduate_unemployment_rate"})
 UNITS = {"population": "inhabitants", "dwellings": "dwellings", "development_index": "index 0-1"}
 UNITS |= dict.fromkeys(PERCENT, "percent")
@@ -170,5 +171,5 @@ def _figure(rows: pd.DataFrame, findings: Findings, into: Gathering) -> pd.DataF
 SHAPES: dict[str, Callable[[pd.DataFrame, Findings, Gathering], pd.DataFrame]] = {
     "organisation": _organisation, "enterprise": _enterprise, "activity": _activity, "service": _service,
     "coverage": _coverage, "project": _project, "event": _plain, "headcount": _headcount, "link": _link,
-    "survey": _survey, "figure": _figure,
+    "survey": _survey, "figure": _figure, "travel": travel,
 }  # fmt: skip

@@ -8,7 +8,7 @@ class Column:
     """One column. `kind` says how a cell is read, `choice` from which list, `table` which table it points to.
 
     Kinds: id, text, name, number, whole, year, date, choice, choices, delegation, delegations, reference, references,
-    activities. A `required` cell may not be empty; a column not `offered` is understood but not in the template.
+    activities, place. A `required` cell may not be empty; a column not `offered` is understood but not in the template.
     """
 
     name: str
@@ -152,8 +152,17 @@ FIGURE = Table(
     key=("territory", "indicator", "period"),
 )  # fmt: skip
 
+TRAVEL = Table(
+    "travel",
+    (
+        ID, Column("from_delegation", "place", required=True), Column("to_delegation", "place", required=True),
+        Column("minutes", "number"), Column("km", "number"), *ORIGIN,
+    ),
+    key=("from_delegation", "to_delegation"),
+)  # fmt: skip
+
 # In the order of filling, which is also the order in which rows can point to one another.
 TABLES = (
-    ORGANISATION, ENTERPRISE, ACTIVITY, SERVICE, COVERAGE, PROJECT, EVENT, HEADCOUNT, LINK, SURVEY, FIGURE,
+    ORGANISATION, ENTERPRISE, ACTIVITY, SERVICE, COVERAGE, PROJECT, EVENT, HEADCOUNT, LINK, SURVEY, FIGURE, TRAVEL,
 )  # fmt: skip
 BY_NAME = {table.name: table for table in TABLES}

@@ -17,7 +17,7 @@ SCHEMA = Path(__file__).parent / "schema.sql"
 # What a user's file can bring, parents before children.
 FACTS = (
     "figure", "organisation", "enterprise", "activity", "service", "coverage", "project", "event",
-    "event_organisation", "headcount", "link", "survey",
+    "event_organisation", "headcount", "link", "survey", "travel",
 )  # fmt: skip
 WITH_ID = ("organisation", "enterprise", "service", "project", "event")
 

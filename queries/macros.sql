@@ -51,3 +51,35 @@ where allows(filters['governorates'], p.governorate)
     and allows(filters['steps'], p.step)
     and allows(filters['observed'], p.evidence)
     and names(filters['q'], p.name);
+
+create or replace temp macro matching_events(filters) as table
+select e.id, e.title, e.kind, e.held_on, e.governorate, e.delegation, e.chain, e.scope, e.source
+from event e
+where allows(filters['governorates'], e.governorate)
+    and allows(filters['delegations'], e.delegation)
+    and allows(filters['chains'], e.chain)
+    and names(filters['q'], e.title);
+
+-- Headcounts follow what they count for. Services and bodies have no chain: under a chain's name they are left out.
+create or replace temp macro matching_headcounts(filters) as table
+with parents as (
+    select 'event' as parent_table, id, governorate, delegation, null as step, held_on from matching_events(filters)
+    union all
+    select 'project', id, governorate, delegation, step, null from matching_projects(filters)
+    union all
+    select 'enterprise', id, governorate, delegation, null, null from matching_enterprises(filters)
+    union all
+    select 'service', id, governorate, delegation, null, null from matching_services(filters)
+    where filters['chains'] is null
+    union all
+    select 'organisation', o.id, o.governorate, o.delegation, null, null from organisation o
+    where filters['chains'] is null
+        and allows(filters['governorates'], o.governorate)
+        and allows(filters['delegations'], o.delegation)
+        and allows(filters['observed'], o.evidence)
+        and names(filters['q'], o.name)
+)
+select h.parent_table, h.parent, h.measure, h.sex, h.age_band, h.situation, h.n, h.recorded_on, h.source,
+    p.governorate, p.delegation, p.step, p.held_on
+from headcount h
+join parents p on p.parent_table = h.parent_table and p.id = h.parent;

@@ -7,6 +7,7 @@ with facts as (
     select source, 'service', evidence = 'likely' from service union all
     select source, 'project', evidence = 'likely' from project union all
     select source, 'survey', false from survey union all
+    select source, 'travel', false from travel union all
     select source, 'legal_form', certainty <> 'sourced' from legal_form union all
     select source, 'value_chain', false from value_chain
 )

@@ -11,7 +11,8 @@ with facts as (
     select 'headcount', entry, recorded_on from headcount union all
     select 'link', entry, recorded_on from link union all
     select 'survey', entry, recorded_on from survey union all
-    select 'figure', entry, recorded_on from figure
+    select 'figure', entry, recorded_on from figure union all
+    select 'travel', entry, recorded_on from travel
 )
 select fact, case when entry = 0 then 'reference' when entry = -1 then 'demonstration' else 'user' end as origin,
     count(fact) as rows, max(recorded_on) as newest

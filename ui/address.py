@@ -40,6 +40,32 @@ SETTINGS: dict[str, Setting] = {
     "reach": Setting("number", 30, low=5, high=100),
     "circuity": Setting("number", 1.3, low=1.0, high=2.0),
     "basis": Setting("choice", "census", ("census", "rescaled")),
+    "distance": Setting("choice", "best", ("best", "factor", "table_km", "table_minutes", "osrm_km", "osrm_minutes")),
+    "measure": Setting("choice", "reach", ("reach", "capacity")),
+    "decay": Setting("choice", "binary", ("binary", "steps", "gaussian", "gravity")),
+    **{
+        f"norm_{f}": Setting("number", 0.0, low=0.0, high=10_000.0)
+        for f in ("formation", "accompagnement", "financement")
+    },
+    "gaps_part": Setting("choice", "table", ("table", "actions", "three", "unsurveyed", "beside")),
+    "gap_types": Setting(
+        "codes",
+        (),
+        (
+            "absent",
+            "single",
+            "no_adapted",
+            "not_connected",
+            "public",
+            "not_surveyed",
+            "neighbours",
+            "unsure_offer",
+            "overstated",
+        ),
+    ),
+    "services_part": Setting(
+        "choice", "coverage", ("coverage", "single", "triplet", "publics", "list", "likely", "bodies")
+    ),
     "area": Setting("choice", "own_governorate", ("own_governorate", "within_reach", "own_governorate_within_reach")),
     "pair": Setting("number", 1, low=1, high=2000),
     "compare": Setting("text", ""),
@@ -65,6 +91,10 @@ SETTINGS: dict[str, Setting] = {
     "chain_rows": Setting("choice", "whole", ("whole", "governorate", "delegation")),
     "flow_by": Setting("choice", "stages", ("stages", "territories")),
     "links_shown": Setting("choice", "yes", ("yes", "no")),
+    "followed": Setting("choice", "people_reached", ("people_reached", "participations", "projects")),
+    "followed_part": Setting("choice", "people", ("people", "projects", "jobs", "time", "places", "context")),
+    "followed_by": Setting("choice", "sex", ("sex", "age_band", "situation")),
+    "followed_period": Setting("choice", "quarter", ("month", "quarter", "year")),
 }
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import stage_reach
 from analysis.chain_ranges import chain_ranges
-from analysis.gaps import distances
+from analysis.gaps import lengthened
 from analysis.reach import SURVEYED
 from analysis.stage_masking import masked_informal
 from analysis.value_chains import stage_matrix
@@ -43,7 +43,7 @@ def range_table(asked: Look) -> pd.DataFrame:
 
 
 def _reached(asked: Look) -> pd.DataFrame:
-    km = distances(cached.territory(), asked.circuity)
+    km = lengthened(cached.territory(), asked.circuity)
     actors = cached.table("stage_actors").dropna(subset=["delegation"])
     return stage_reach.stages_in_reach(km, actors, cached.table("survey_of_chains"), range_table(asked))
 

@@ -7,6 +7,7 @@ from ui.speech import language
 from words.translate import number
 
 ACCENT, INK, LINE = "#0f766e", "#1d2b3a", "#e5e1d8"
+CONFIG = {"displayModeBar": False, "responsive": True}  # of the charts that plotly draws
 OKABE_ITO = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#5b6673")
 
 

@@ -140,7 +140,7 @@ def summary(table: pd.DataFrame, look: Asked) -> str:
         words = percent(rows[[gaps.ONE, gaps.SEVERAL]].sum() / 100, language())
         words = t("gaps.at_least", value=words) if rows[gaps.NOT_SURVEYED] > 0 else words
         said.append(f"{name_of('functions', function)} : {words}")
-    sentence = t("services.summary", reach=look.reach, shares=" ; ".join(said))
+    sentence = t("services.summary", reach=look.within, shares=" ; ".join(said))
     return f"{t('services.adapted')} {sentence}" if look.adapted else sentence
 
 

@@ -10,7 +10,7 @@ from analysis.masking import SMALL
 from queries.filters import Filters
 from ui import address, cached
 from ui.address import bound
-from ui.charts import INK, OKABE_ITO
+from ui.charts import CONFIG, INK, OKABE_ITO
 from ui.frame import escaped, say
 from ui.shapes import Line, Lines
 from ui.speech import language, name_of, names_of, right_to_left, t
@@ -20,7 +20,6 @@ from words.translate import number
 if TYPE_CHECKING:  # plotly takes half a second to load: only who opens the flows waits for it
     import plotly.graph_objects as go
 
-CONFIG = {"displayModeBar": False, "responsive": True}
 SCOPES = {"local": "#0072b2", "national": "#d55e00", "mediterranean": "#a3417c", "unknown": "#6b7682"}
 MOST_LINES = 400
 STAGES, TERRITORIES = "stages", "territories"

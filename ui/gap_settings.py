@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import gaps
-from ui import cached
+from ui import cached, travel
 from ui.address import bound
 from ui.figures import Tile, tiles
 from ui.frame import escaped, say
@@ -24,12 +24,13 @@ def settings() -> None:
             t("gaps.offer"), ("all", "adapted"), format_func=lambda c: t(f"gaps.offer_{c}"), **bound("offer")
         )
     with reach:
-        st.slider(t("gaps.reach"), 5, 100, step=5, **bound("reach"))
+        st.slider(t(f"travel.reach_{travel.unit(travel.present())}"), 5, 100, step=5, **bound("reach"))
     with st.expander(t("gaps.assumptions")):
         factor, basis = st.columns(2, gap="large")
         with factor:
             st.slider(t("gaps.circuity"), 1.0, 2.0, step=0.1, **bound("circuity"))
             say(escaped(t("gaps.circuity_note")))
+            travel.choose()
         with basis:
             st.radio(
                 t("gaps.basis"),
@@ -39,6 +40,7 @@ def settings() -> None:
                 **bound("basis"),
             )
             say(escaped(_basis_note()))
+    travel.say_silence()
 
 
 def _basis_note() -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis import gaps
 from queries.filters import Filters
-from ui import cached
+from ui import cached, travel
 from ui.filters import toggle
 from ui.frame import escaped, say
 from ui.gaps import Asked, kept, side_by_side
@@ -30,6 +30,9 @@ DELEGATIONS = (
     Column("nearest_km", "km", empty="gaps.none_recorded"),
     Column("near_other", vocabulary="near_other"),
     Column("reasons", empty="gaps.no_gap", wide=True),
+)
+MINUTES = tuple(
+    Column("nearest_minutes", "km", empty="gaps.none_recorded") if c.key == "nearest_km" else c for c in DELEGATIONS
 )
 UNSURVEYED = (
     Column("code", vocabulary="delegations"),
@@ -60,8 +63,15 @@ def all_delegations(look: Asked, shown: pd.DataFrame, why: dict[str, list[str]])
         near_other=rows["near_other"].map({True: "yes", False: "no"}),
         reasons=rows["code"].map(lambda code: " ; ".join(why.get(code, [])) or None),
     )
-    show_table(rows, DELEGATIONS, key="gaps_all", on_row=lambda row: toggle("delegations", rows["code"].iloc[row]))
+    if travel.unit(look.distance) == travel.MINUTES:
+        rows = rows.rename(columns={"nearest_km": "nearest_minutes"})
+    show_table(rows, columns(look), key="gaps_all", on_row=lambda row: toggle("delegations", rows["code"].iloc[row]))
     return rows
+
+
+def columns(look: Asked) -> tuple[Column, ...]:
+    """The columns of that table: the way to the nearest provider in km or minutes."""
+    return MINUTES if travel.unit(look.distance) == travel.MINUTES else DELEGATIONS
 
 
 def three_functions(look: Asked, filters: Filters) -> None:

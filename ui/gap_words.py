@@ -7,10 +7,11 @@ import pandas as pd
 
 from analysis import gaps
 from queries.filters import Filters
+from ui import travel
 from ui.drawing import people
 from ui.gaps import TOP, Asked, beyond_by_circuity, class_table, gap_list, kept
-from ui.speech import language, name_of, t
-from words.translate import isolated, number
+from ui.speech import name_of, t
+from words.translate import isolated
 
 
 def places(codes: Iterable[str]) -> str:
@@ -22,21 +23,22 @@ def reasons(look: Asked) -> dict[str, list[str]]:
     """Delegation -> its reasons in words, in the order they are told."""
     told: dict[str, list[str]] = {}
     for row in gap_list(look).to_dict("records"):
-        told.setdefault(str(row["code"]), []).append(_reason(row, look))
+        told.setdefault(str(row["code"]), []).append(reason(row, look))
     return told
 
 
-def _reason(row: Mapping[Hashable, Any], look: Asked) -> str:
+def reason(row: Mapping[Hashable, Any], look: Asked) -> str:
     """One reason with its evidence, in a short sentence without its full stop."""
     key, named = str(row["reason"]), isinstance(row["provider"], str)
     if key == "absent":
         key += ("_adapted" if look.adapted else "") + ("" if named else "_anywhere")
     return t(
         f"gaps.reason_{key}",
-        reach=look.reach,
+        reach=look.within,
         provider=isolated(row["provider"]) if named else "",
-        km=number(row["km"], language(), 1) if row["km"] == row["km"] else "",
+        km=look.measured(row["km"]),
         places=places(row["places"]),
+        publics=t("gaps.comma").join(name_of("public", public) for public in row["publics"]),
         n=row["n"],
     )
 
@@ -45,7 +47,12 @@ def remedies(look: Asked, code: str) -> list[str]:
     """What would close each gap of one delegation."""
     found = gap_list(look)
     kinds = found.loc[found["code"] == code, "reason"]
-    return [t(f"gaps.close_{kind}", function=name_of("functions", look.function), reach=look.reach) for kind in kinds]
+    return [closes(str(kind), look) for kind in kinds]
+
+
+def closes(kind: str, look: Asked) -> str:
+    """What would close a gap of this type."""
+    return t(f"gaps.close_{kind}", function=name_of("functions", look.function), reach=look.within)
 
 
 def summary(look: Asked, rows: pd.DataFrame) -> str:
@@ -59,9 +66,9 @@ def summary(look: Asked, rows: pd.DataFrame) -> str:
         return t("gaps.summary_unsurveyed", function=function, n=len(rows), people=unknown)
     if n := int((classes == gaps.NONE).sum()):
         beyond = people(counted.beyond, counted.beyond_se)
-        said = [t("gaps.summary", function=function, reach=look.reach, people=beyond, n=n, all=len(rows))]
+        said = [t("gaps.summary", function=function, reach=look.within, people=beyond, n=n, all=len(rows))]
     else:
-        said = [t("gaps.summary_none", function=function, reach=look.reach)]
+        said = [t("gaps.summary_none", function=function, reach=look.within)]
     if n := int((classes == gaps.NOT_SURVEYED).sum()):
         said.append(t("gaps.summary_unknown", n=n, people=unknown))
     if counted.no_figure:
@@ -70,7 +77,12 @@ def summary(look: Asked, rows: pd.DataFrame) -> str:
 
 
 def sensitivity(look: Asked, filters: Filters) -> str:
-    """One sentence: whether the first five change when the circuity factor goes from 1.2 to 1.8."""
+    """One sentence: whether the first five change when the circuity factor goes from 1.2 to 1.8.
+
+    Where a table or a server gives the distances, that the factor plays no part.
+    """
+    if look.distance != travel.FACTOR:
+        return t("travel.no_factor")
     rows = kept(class_table(look), filters.without("delegations"))
     if (rows["reach"] == gaps.NOT_SURVEYED).all():
         return ""
@@ -102,7 +114,7 @@ def method(look: Asked) -> str:
         "gaps.method",
         function=name_of("functions", look.function),
         offer=t(f"gaps.offer_{look.offer}"),
-        reach=look.reach,
-        factor=look.circuity,
+        reach=look.within,
+        distance=travel.described().rstrip("."),
         basis=t(f"gaps.basis_{look.basis}"),
     )

@@ -7,14 +7,16 @@ from typing import Any
 import pandas as pd
 
 from analysis import gap_list as listing
-from analysis import gaps
+from analysis import gaps, publics
+from analysis.capacity import Way
 from queries.filters import Filters
-from ui import address, cached
+from ui import address, cached, travel
 from ui.drawing import shown_codes
 from ui.layers import reach_areas
+from ui.publics import stated
 from ui.shapes import Areas
 from ui.speech import language, name_of, t
-from words.translate import isolated, number
+from words.translate import isolated
 
 TOP = 5  # places whose order is held against the circuity factor
 CIRCUITIES = (1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8)
@@ -23,18 +25,30 @@ DRAWN = {gaps.NONE: 0, gaps.ONE: 1, gaps.SEVERAL: 2}  # providers, as the map's 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is looked at: hub function, offer (all, adapted), reach in km, circuity factor, basis of the need."""
+    """What is looked at: hub function, offer (all, adapted), reach, circuity factor, basis of the need, and where
+    distances come from (`ui.travel`), which also says whether the reach is in km or minutes.
+    """
 
     function: str
     offer: str
     reach: float
     circuity: float
     basis: str
+    distance: str = travel.FACTOR
 
     @property
     def adapted(self) -> bool:
         """Whether only what is adapted to ESS counts."""
         return self.offer == "adapted"
+
+    @property
+    def within(self) -> str:
+        """The reach in words: "30 km"."""
+        return self.measured(self.reach, 0)
+
+    def measured(self, way: float, decimals: int = 1) -> str:
+        """A distance or a time in words; nothing for one that is not known."""
+        return travel.quantity(way, travel.unit(self.distance), decimals) if way == way else ""
 
     def of(self, function: str) -> "Asked":
         """The same for another function."""
@@ -47,21 +61,24 @@ class Asked:
 
 def asked() -> Asked:
     """The settings of the address."""
-    return Asked(**{name: address.value(name) for name in ("function", "offer", "reach", "circuity", "basis")})
+    names = ("function", "offer", "reach", "circuity", "basis")
+    return Asked(**{name: address.value(name) for name in names}, distance=travel.present())
 
 
-def _world(basis: str) -> gaps.World:
+def world(basis: str, distance: str) -> gaps.World:
+    """What reach and capacity are computed from, over all delegations."""
     return gaps.World(
         places=cached.territory(basis),
         services=cached.table("supply"),
         survey=cached.table("survey_of_services"),
         links=cached.table("provider_links"),
         links_survey=cached.table("survey_of_links"),
+        ways=travel.ways(distance),
     )
 
 
 def _rows(look: Asked) -> pd.DataFrame:
-    return gaps.reach_rows(_world(look.basis), look.function, look.adapted, look.reach, look.circuity)
+    return gaps.reach_rows(world(look.basis, look.distance), look.function, look.adapted, look.reach, look.circuity)
 
 
 def reach_table(look: Asked) -> pd.DataFrame:
@@ -70,7 +87,7 @@ def reach_table(look: Asked) -> pd.DataFrame:
 
 
 def _classes(look: Asked) -> pd.DataFrame:
-    return gaps.classes(_world(look.basis), look.function, look.adapted, look.reach, look.circuity)
+    return gaps.classes(world(look.basis, look.distance), look.function, look.adapted, look.reach, look.circuity)
 
 
 def class_table(look: Asked) -> pd.DataFrame:
@@ -78,17 +95,30 @@ def class_table(look: Asked) -> pd.DataFrame:
     return cached.computed(_classes, look)
 
 
-def _triplets(offer: str, reach_km: float, circuity: float) -> pd.DataFrame:
-    return gaps.triplets(_world("census"), offer == "adapted", reach_km, circuity)
+def _triplets(offer: str, reach_km: float, circuity: float, distance: str) -> pd.DataFrame:
+    return gaps.triplets(world("census", distance), offer == "adapted", reach_km, circuity)
 
 
 def triplets(look: Asked) -> pd.DataFrame:
     """Whether the three functions are in reach and linked, by delegation. Not to be changed."""
-    return cached.computed(_triplets, look.offer, look.reach, look.circuity)
+    return cached.computed(_triplets, look.offer, look.reach, look.circuity, look.distance)
+
+
+def _left_out(look: Asked) -> pd.DataFrame:
+    here = world(look.basis, look.distance)
+    services = gaps.offered(here.services, look.function, look.adapted)
+    said = services.assign(publics=services["target_public"].map(stated))
+    return publics.publics(here, said, look.function, Way(float(look.reach), look.circuity))
+
+
+def left_out(look: Asked) -> pd.DataFrame:
+    """`analysis.publics.publics` of what is asked, over all delegations. Not to be changed."""
+    return cached.computed(_left_out, look)
 
 
 def _listed(look: Asked) -> pd.DataFrame:
-    return listing.gap_list(reach_table(look), class_table(replace(look, offer="adapted")), triplets(look))
+    adapted = class_table(replace(look, offer="adapted"))
+    return listing.gap_list(reach_table(look), adapted, triplets(look), left_out(look))
 
 
 def gap_list(look: Asked) -> pd.DataFrame:
@@ -97,8 +127,8 @@ def gap_list(look: Asked) -> pd.DataFrame:
 
 
 def _beyond(function: str, offer: str, reach_km: float) -> list[list[str]]:
-    world = _world("census")
-    found = (gaps.classes(world, function, offer == "adapted", reach_km, factor) for factor in CIRCUITIES)
+    here = world("census", travel.FACTOR)
+    found = (gaps.classes(here, function, offer == "adapted", reach_km, factor) for factor in CIRCUITIES)
     return [gaps.ranked(rows)["code"].tolist() for rows in found]
 
 
@@ -125,18 +155,20 @@ def reach_shape(filters: Filters) -> Areas:
     look = asked()
     rows = kept(reach_table(look), filters.without("delegations")).to_dict("records")
     counts = {str(row["code"]): DRAWN.get(row["reach"]) for row in rows}
-    title = t("gaps.map_title", function=name_of("functions", look.function), reach=look.reach)
-    notes = (*((t("gaps.map_adapted"),) if look.adapted else ()), t("gaps.map_circuity", factor=look.circuity))
-    return reach_areas(counts, {str(row["code"]): reach_label(row) for row in rows}, title, language(), notes=notes)
+    title = t("gaps.map_title", function=name_of("functions", look.function), reach=look.within)
+    notes = (*((t("gaps.map_adapted"),) if look.adapted else ()), travel.described())
+    return reach_areas(
+        counts, {str(row["code"]): reach_label(row, look) for row in rows}, title, language(), notes=notes
+    )
 
 
-def reach_label(row: Mapping[Hashable, Any]) -> str:
+def reach_label(row: Mapping[Hashable, Any], look: Asked) -> str:
     """How many providers, then the nearest one and its distance: the words of a delegation on the map."""
     several = row["reach"] == gaps.SEVERAL
     words = t("gaps.providers", n=int(row["providers"])) if several else t(f"code.reach.{row['reach']}")
     if not isinstance(row["nearest"], str):
         return words
-    near = t("gaps.nearest", provider=isolated(row["nearest"]), km=number(row["nearest_km"], language(), 1))
+    near = t("gaps.nearest", provider=isolated(row["nearest"]), km=look.measured(row["nearest_km"]))
     return f"{words} · {near}"
 
 
@@ -149,4 +181,5 @@ def evidence_sources() -> list[str]:
         cached.table("supply_sources")["source"],
         cached.table("survey_of_services")["source"],
     )
-    return [str(source) for column in columns for source in column.dropna().unique()]
+    found = [str(source) for column in columns for source in column.dropna().unique()]
+    return [*found, *(travel.sources() if travel.present().startswith("table") else ())]

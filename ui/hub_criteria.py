@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import hub_criteria as seats
-from analysis.gaps import FUNCTIONS, distances
+from analysis.gaps import FUNCTIONS, lengthened
 from analysis.weights import shared_out
 from ui import address, cached
 from ui.gaps import Asked, class_table, triplets
@@ -94,7 +94,7 @@ def _evidence(reach_km: float, circuity: float, basis: str) -> seats.Evidence:
     topics = {topic: cached.table(f"survey_of_{topic}").set_index("delegation")["status"] for topic in TOPICS}
     return seats.Evidence(
         places=where,
-        distance_km=distances(where.reset_index(), circuity),
+        distance_km=lengthened(where.reset_index(), circuity),
         enterprises=cached.table("hub_enterprises_by_delegation"),
         bodies=cached.table("hub_bodies"),
         expected=cached.table("hub_chain_stages"),

@@ -6,11 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from ui.charts import ACCENT, INK, LINE
+from ui.charts import ACCENT, CONFIG, INK, LINE
 from ui.speech import language, right_to_left
 
 QUIET, FIRST = "#b9b4a8", "#b45309"
-CONFIG = {"displayModeBar": False, "responsive": True}
 
 
 @dataclass(frozen=True)

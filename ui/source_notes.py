@@ -7,7 +7,19 @@ import streamlit as st
 from ui.frame import escaped, say
 from ui.speech import t
 
-METHODS = ("need", "distance", "reach", "gaps", "hubs", "weights", "chains", "masking")
+METHODS = (
+    "need",
+    "distance",
+    "reach",
+    "capacity",
+    "gaps",
+    "hubs",
+    "weights",
+    "chains",
+    "masking",
+    "followed",
+    "spread",
+)
 UNKNOWN = ("counts", "census", "offices", "roads", "seats", "arabic")
 
 

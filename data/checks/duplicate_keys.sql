@@ -13,6 +13,7 @@ with keys as (
     union all select 'headcount', source, source_id from headcount
     union all select 'link', source, source_id from link
     union all select 'survey', source, source_id from survey
+    union all select 'travel', source, source_id from travel
 )
 select place || ' ' || source_id as id, source, count(*) as n
 from keys

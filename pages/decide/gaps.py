@@ -5,7 +5,7 @@ import streamlit as st
 
 from analysis import gaps
 from queries.filters import Filters
-from ui import address, cached, gap_tables
+from ui import address, cached, capacity_view, gap_actions, gap_tables
 from ui.downloads import downloads
 from ui.drawing import clicked_delegation, need_circles
 from ui.frame import escaped, say
@@ -15,14 +15,24 @@ from ui.gap_words import basis_sentence, method, reasons, sensitivity, summary
 from ui.gaps import Asked, asked, evidence_sources, kept, reach_shape, reach_table
 from ui.legend import show_legend
 from ui.map import Clicked, show_map
+from ui.sections import section
 from ui.shapes import Shape
 from ui.speech import language, t
 
 
 def show() -> None:
-    """Settings, key figures, map and ranking, sentences, tables."""
+    """Settings, then one of the two measures: how many providers are in reach, or how many places."""
     filters = address.current_filters()
+    measure = section("measure", ("reach", "capacity"), "capacity")
     settings()
+    if measure == "capacity":
+        capacity_view.show(filters)
+    else:
+        _reach(filters)
+
+
+def _reach(filters: Filters) -> None:
+    """Key figures, map and ranking, sentences, tables."""
     look = asked()
     rows = reach_table(look)
     seen = filters.without("delegations")  # a click highlights on the map and in the list, and narrows the rest
@@ -59,27 +69,23 @@ def _basis(look: Asked) -> str:
 
 
 def _tables(look: Asked, shown: pd.DataFrame, filters: Filters, why: dict[str, list[str]]) -> None:
-    """The tables; only the open one is made."""
-    names = ("table", "three", "unsurveyed", "beside")
-    labels = [t(f"gaps.tab_{name}") for name in names]
-    everywhere, three, unsurveyed, beside = st.tabs(labels, key=f"gaps_tabs_{language()}", on_change="rerun")
-    if everywhere.open:
-        with everywhere:
-            table = gap_tables.all_delegations(look, shown, why)
-            downloads(
-                table,
-                gap_tables.DELEGATIONS,
-                slug="ecarts",
-                sources=evidence_sources(),
-                method=method(look),
-                points=("lon", "lat"),
-            )
-    if three.open:
-        with three:
-            gap_tables.three_functions(look, filters)
-    if unsurveyed.open:
-        with unsurveyed:
-            gap_tables.not_surveyed(gaps.unsurveyed(shown), why)
-    if beside.open:
-        with beside:
-            gap_tables.beside(look, filters)
+    """The table the address names."""
+    part = section("gaps_part", ("table", "actions", "three", "unsurveyed", "beside"), "gap_parts")
+    if part == "table":
+        table = gap_tables.all_delegations(look, shown, why)
+        downloads(
+            table,
+            gap_tables.columns(look),
+            slug="ecarts",
+            sources=evidence_sources(),
+            method=method(look),
+            points=("lon", "lat"),
+        )
+    elif part == "actions":
+        gap_actions.show(look, filters)
+    elif part == "three":
+        gap_tables.three_functions(look, filters)
+    elif part == "unsurveyed":
+        gap_tables.not_surveyed(gaps.unsurveyed(shown), why)
+    else:
+        gap_tables.beside(look, filters)

@@ -6,15 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from queries.filters import Filters
-from ui import address, cached, coverage
+from ui import address, cached, coverage, service_reach
 from ui.downloads import downloads
 from ui.drawing import clicked_delegation, service_shape
 from ui.frame import escaped, say
 from ui.gap_settings import settings
-from ui.gap_words import method
+from ui.gap_words import method, sensitivity
 from ui.gaps import Asked, asked, evidence_sources, reach_shape
 from ui.legend import show_legend
 from ui.map import Clicked, show_map
+from ui.sections import section
 from ui.shapes import Circles, Points, Shape
 from ui.speech import language, t
 from ui.tables import Column, show_table
@@ -64,6 +65,8 @@ def show() -> None:
         coverage.dependants(alone)
     with picture:
         _map(seen, filters)
+    if steady := sensitivity(look, filters):
+        say(escaped(steady))
     _tables(look, table, alone, filters)
 
 
@@ -94,29 +97,28 @@ def _single(rows: pd.DataFrame) -> None:
 
 
 def _tables(look: Asked, table: pd.DataFrame, alone: pd.DataFrame, filters: Filters) -> None:
-    """The tables; only the open one is made."""
-    labels = [t(f"services.tab_{name}") for name in ("coverage", "single", "list", "likely", "bodies")]
-    covered, single, listed, likely, bodies = st.tabs(labels, key=f"services_tabs_{language()}", on_change="rerun")
-    if covered.open:
-        with covered:
-            show_table(table, coverage.BY_FUNCTION, key="services_coverage", on_row=coverage.choose_function)
-            _downloads(table, coverage.BY_FUNCTION, look, "")
-    if single.open:
-        with single:
-            _single(alone)
-            if not alone.empty:
-                show_table(alone, coverage.SINGLE, key="services_single")
-                _downloads(alone, coverage.SINGLE, look, "single")
-    if listed.open:
-        with listed:
-            _services(filters, "observed")
-    if likely.open:
-        with likely:
+    """The list the address names."""
+    part = section(
+        "services_part", ("coverage", "single", "triplet", "publics", "list", "likely", "bodies"), "service_parts"
+    )
+    if part == "coverage":
+        show_table(table, coverage.BY_FUNCTION, key="services_coverage", on_row=coverage.choose_function)
+        _downloads(table, coverage.BY_FUNCTION, look, "")
+    elif part == "single":
+        _single(alone)
+        if not alone.empty:
+            show_table(alone, coverage.SINGLE, key="services_single")
+            _downloads(alone, coverage.SINGLE, look, "single")
+    elif part == "triplet":
+        _downloads(service_reach.connected(look, filters), service_reach.TRIPLET, look, "triplet")
+    elif part == "publics":
+        _downloads(service_reach.left_out(look, filters), service_reach.BY_DELEGATION, look, "publics")
+    elif part == "bodies":
+        _organisations(filters)
+    else:
+        if part == "likely":
             say(escaped(t("services.likely_note")))
-            _services(filters, "likely")
-    if bodies.open:
-        with bodies:
-            _organisations(filters)
+        _services(filters, "likely" if part == "likely" else "observed")
 
 
 def _downloads(table: pd.DataFrame, columns: tuple[Column, ...], look: Asked, part: str) -> None:

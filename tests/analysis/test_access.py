@@ -1,10 +1,13 @@
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from access import fca
+from access import weights as reference_weights
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -51,6 +54,74 @@ def test_need_by_governorate_is_as_published() -> None:
     assert by_governorate.to_dict() == {"22": 85650, "33": 103180, "42": 149472, "43": 109965}
     assert len(poor) == 45
     assert poor.loc["2251", "need_se"] == pytest.approx(72337 * 0.0074)
+
+
+# The reference library --------------------------------------------------------------------------------------------
+
+STEPS = {10.0: 1.0, 20.0: 0.68, 30.0: 0.22}
+DECAYS: dict[str, tuple[Decay, Any]] = {
+    "binary": (binary(30), None),
+    "steps": (steps(STEPS), reference_weights.step_fn(STEPS)),
+    "gaussian": (gaussian(12, 30), reference_weights.gaussian(12)),
+    "gravity": (gravity(1.5, 30, 2), reference_weights.gravity(scale=1, alpha=-1.5, min_dist=2)),
+}
+
+
+@st.composite
+def random_worlds(draw: st.DrawFn) -> tuple[Any, Any, Any]:
+    """People and capacities above zero, costs of which some are beyond the reach and some infinite."""
+    places, suppliers = draw(st.integers(1, 7)), draw(st.integers(1, 6))
+    amounts = st.integers(1, 500).map(float)
+    people = draw(st.lists(amounts, min_size=places, max_size=places))
+    capacity = draw(st.lists(amounts, min_size=suppliers, max_size=suppliers))
+    costs = st.one_of(st.floats(0, 45), st.sampled_from([0.0, 10.0, 20.0, 30.0, INF]))
+    return people, capacity, draw(arrays.arrays(float, (places, suppliers), elements=costs))
+
+
+def by_reference(people: Any, capacity: Any, cost: Any, weight: Any, variant: str) -> Any:
+    """The same by the `access` package, which takes long frames and has no row for what is out of reach."""
+    place, supplier = np.nonzero(cost <= 30)  # its third step counts every row that it is given
+    frames = {
+        "demand_df": pd.DataFrame({"geoid": range(len(people)), "demand": people}),
+        "supply_df": pd.DataFrame({"geoid": range(len(capacity)), "supply": capacity}),
+        "cost_df": pd.DataFrame({"origin": place, "dest": supplier, "cost": cost[place, supplier]}),
+    }
+    for name in ("demand_df", "supply_df"):
+        frames[name].index = pd.RangeIndex(len(frames[name]))
+    method = {"2sfca": fca.two_stage_fca, "3sfca": fca.three_stage_fca}[variant]
+    found = method(**frames, max_cost=30, weight_fn=weight)
+    return found.reindex(range(len(people))).fillna(0).to_numpy()
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("decay", DECAYS)
+@given(world=random_worlds(), variant=st.sampled_from(["2sfca", "3sfca"]))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+def test_random_worlds_as_the_access_package_has_them(decay: str, world: Any, variant: Any) -> None:
+    people, capacity, cost = world
+    ours, theirs = DECAYS[decay]
+    if theirs is None:
+        theirs = np.ones_like if variant == "3sfca" else None
+    assume((cost <= 30).any())
+    expected = by_reference(people, capacity, cost, theirs, variant)
+    assert floating_catchment(people, capacity, cost, ours, variant) == pytest.approx(expected, rel=1e-9, abs=1e-12)
+
+
+@given(world=random_worlds(), block=st.integers(1, 9), variant=st.sampled_from(["2sfca", "3sfca"]))
+def test_the_size_of_a_block_changes_nothing(world: Any, block: int, variant: Any) -> None:
+    whole = floating_catchment(*world, gaussian(12, 30), variant)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("analysis.access.BLOCK", block)
+        assert floating_catchment(*world, gaussian(12, 30), variant) == pytest.approx(whole, rel=1e-12, abs=1e-15)
+
+
+def test_memory_is_that_of_a_block() -> None:
+    cost = np.random.default_rng(3).uniform(0, 60, (2000, 500))
+    tracemalloc.start()
+    floating_catchment(np.ones(2000), np.ones(500), cost, gaussian(12, 30))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < cost.nbytes
 
 
 # Small worlds -----------------------------------------------------------------------------------------------------
@@ -138,6 +209,7 @@ def test_senseless_methods_are_refused() -> None:
         ("access_bad_decay", lambda: gaussian(0, 30)),
         ("access_bad_decay", lambda: gravity(1, 30, 0)),
         ("access_bad_decay", lambda: binary(-1)),
+        ("access_bad_decay", lambda: steps({})),
         ("access_bad_decay", lambda: steps({20: np.nan})),
     ):
         with pytest.raises(ProblemError) as caught:

@@ -15,9 +15,23 @@ def row(code: str, reach: str, **values: object) -> dict[str, object]:
     } | values  # fmt: skip
 
 
-def told(rows: list[dict[str, object]], adapted: str = ONE, triplet: str = "connected") -> pd.DataFrame:
+def told(
+    rows: list[dict[str, object]], adapted: str = ONE, triplet: str = "connected", left_out: tuple[str, ...] = ()
+) -> pd.DataFrame:
     frame = pd.DataFrame(rows)
-    return gap_list(frame, frame.assign(reach=adapted), pd.DataFrame({"code": frame["code"], "triplet": triplet}))
+    publics = [
+        {"code": code, "public": public, "state": "left_out" if public in left_out else "not_known"}
+        for code in frame["code"]
+        for public in ("women", "youth", "graduates", "informal")
+    ]
+    triplets = pd.DataFrame({"code": frame["code"], "triplet": triplet})
+    return gap_list(frame, frame.assign(reach=adapted), triplets, pd.DataFrame(publics))
+
+
+def test_publics_left_out_are_named_together_and_what_is_not_known_is_not_told() -> None:
+    found = told([row("4251", SEVERAL)], left_out=("women", "informal"))
+    assert found["reason"].tolist() == ["public"]
+    assert found["publics"].iloc[0] == ["women", "informal"]
 
 
 def test_an_absent_function_names_the_nearest_provider_and_warns_of_the_border() -> None:

@@ -69,7 +69,8 @@ def test_the_example_rows_load_once_they_are_no_examples(ready: Path, tmp_path: 
         sheet["A2"].value = "SRV-1" if table.name == "service" else f"{table.name}-1"
     book.save(path)
     outcome = load.load(path)
-    assert [(p.sheet, p.column, p.code) for p in outcome.problems] == []
+    # One example way of the many between 45 delegations: the rest is rightly said to be missing.
+    assert {p.code for p in outcome.problems} == {"travel_missing"}
     assert outcome.accepted
     assert set(outcome.rows) == {table.name for table in TABLES} | {"event_organisation"}
 

@@ -29,8 +29,7 @@ def _run(home: Path, monkeypatch: pytest.MonkeyPatch, tab: str = "", **query: st
     for name, value in query.items():
         app.query_params[name] = value
     if tab:
-        language = query.get("lang", "fr")
-        app.session_state[f"gaps_tabs_{language}"] = t(f"gaps.tab_{tab}", language)
+        app.query_params["gaps_part"] = tab
     app.run()
     assert not app.exception
     assert not app.error
@@ -96,7 +95,7 @@ def test_a_delegation_of_the_map_is_told_in_full_and_the_ranking_stays(
     whole = _ranked(_run(demo_home, monkeypatch))
     one = _run(demo_home, monkeypatch, delegations="3353")
     assert len(_ranked(one)) == len(whole)
-    assert t("gaps.close_absent", "fr", function="Accompagnement", reach=30) in _html(one)
+    assert t("gaps.close_absent", "fr", function="Accompagnement", reach="30 km") in _html(one)
     assert tables(one)[0]["Délégation"].tolist() == ["Ouled Chamekh"]
 
 
@@ -122,7 +121,64 @@ def test_a_function_of_a_cold_address_that_does_not_exist_falls_back(
     demo_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = _run(demo_home, monkeypatch, function="<script>", reach="-4", circuity="x", offer="?")
-    assert t("gaps.map_title", "fr", function="Accompagnement", reach=30) in _html(app)
+    assert t("gaps.map_title", "fr", function="Accompagnement", reach="30 km") in _html(app)
+
+
+def test_the_list_of_actions_is_typed_filtered_and_printable(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = _html(_run(demo_home, monkeypatch, "actions"))
+    for kind in ("absent", "single", "not_connected", "not_surveyed"):
+        assert f"<td>{t(f'code.gap_type.{kind}', 'fr')}</td>" in shown
+    assert f"<td>{t('code.functions.all_three', 'fr')}</td>" in shown
+    assert "antenne, permanence ou desserte" in shown
+    alone = _run(demo_home, monkeypatch, "actions", gap_types="single", functions="financement")
+    rows = re.findall(r"<tr><td>[^<]*</td><td>[^<]*</td><td>([^<]*)</td><td>([^<]*)</td>", _html(alone))
+    assert set(rows) == {("Financement", "un seul prestataire")}
+    assert len(alone.get("download_button")) >= 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_gap_of_a_type_is_a_sentence(language: str, facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _run(facts_home, monkeypatch, "actions", gap_types="single", lang=language)
+    assert t("actions.none", language) in _html(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("function", ["formation", "accompagnement"])
+def test_capacity_beside_reach(function: str, language: str, demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = _html(_run(demo_home, monkeypatch, measure="capacity", function=function, lang=language))
+    mean = re.escape(t("capacity.blind", language, mean="@")).split("@")
+    assert re.search(r"[\d.,]+".join(mean), shown)
+    assert t("capacity.tile_relative", language) in shown
+    normed = _html(
+        _run(
+            demo_home, monkeypatch, measure="capacity", function=function, lang=language, **{f"norm_{function}": "3.5"}
+        )
+    )
+    assert t("capacity.tile_norm", language) in normed
+    assert t("capacity.against_norm", language, norm=3.5) in normed
+
+
+def test_a_function_whose_capacities_are_mostly_unknown_is_a_sentence(
+    demo_home: Path, demo_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    supply = demo_store.ask("supply").query("function == 'financement'")
+    known = int(supply["capacity"].notna().sum())
+    assert 0 < known < len(supply) / 2
+    shown = _html(_run(demo_home, monkeypatch, measure="capacity", function="financement"))
+    assert t("problem.capacity_unknown", "fr", known=known, services=len(supply)) in shown
+
+
+def test_the_relative_gap_is_against_all_four_governorates_whatever_is_shown(
+    demo_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"measure": "capacity", "function": "formation", "decay": "gaussian"}
+    whole = tables(_run(demo_home, monkeypatch, **asked))[0].set_index("Délégation")
+    part = tables(_run(demo_home, monkeypatch, governorates="33", **asked))[0].set_index("Délégation")
+    assert 0 < len(part) < len(whole) == 45
+    assert part["Écart (%)"].to_dict() == pytest.approx(whole.loc[part.index, "Écart (%)"].to_dict(), nan_ok=True)
+    silent = whole["Ce qui est su"] == "non enquêté"
+    assert silent.any()
+    assert whole.loc[silent, "Écart (%)"].isna().all()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -29,8 +29,7 @@ def _run(home: Path, monkeypatch: pytest.MonkeyPatch, tab: str = "", **query: st
     for name, value in query.items():
         app.query_params[name] = value
     if tab:
-        language = query.get("lang", "fr")
-        app.session_state[f"services_tabs_{language}"] = t(f"services.tab_{tab}", language)
+        app.query_params["services_part"] = tab
     app.run()
     assert not app.exception
     assert not app.error
@@ -44,7 +43,7 @@ def _html(app: AppTest) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("offer", ["all", "adapted"])
 def test_it_draws(offer: str, language: str, demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for tab in ("coverage", "single", "list", "likely", "bodies"):
+    for tab in ("coverage", "single", "triplet", "publics", "list", "likely", "bodies"):
         app = _run(demo_home, monkeypatch, tab, lang=language, offer=offer, function="financement")
         assert t("code.reach.not_surveyed", language) in _html(app)
         assert (t("services.likely_note", language) in _html(app)) == (tab == "likely")
@@ -86,6 +85,24 @@ def test_single_providers_name_the_delegations_that_depend_on_them(
     one = covered[covered["Accès"] == "un seul prestataire à portée"]["Délégations"].sum()
     assert table["Délégations"].sum() == one
     assert "Majel Bel Abbès" in " ".join(table.loc[table["Fonction"] == "Financement", "Lesquelles"])
+
+
+def test_publics_left_out_are_said_only_where_it_is_known(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _run(demo_home, monkeypatch, "publics", function="formation")
+    assert t("publics.people", "fr") in _html(app)
+    table = tables(app)[0].set_index("Délégation")
+    assert len(table) == 45
+    assert set(table["Femmes"]) <= {"un service s'adresse à eux", "oublié", "aucun service à portée", "non connu"}
+    covered = _run(demo_home, monkeypatch, "triplet", function="formation")
+    assert "à portée et reliées" in _html(covered)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_is_left_out_where_nothing_is_known(
+    language: str, facts_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = _html(_run(facts_home, monkeypatch, "publics", lang=language))
+    assert shown.count(t("code.public_state.not_known", language)) >= (45 * 4 if language == "ar" else 1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
