@@ -86,7 +86,7 @@ def _replay(listed: list[Entry]) -> Fill:
     return fill
 
 
-def _filled(listed: list[Entry], fill: Fill, base: Path | None = None) -> tuple[Path, int]:
+def _filled(listed: list[Entry], fill: Fill, base: Path | None = None, same_facts: bool = False) -> tuple[Path, int]:
     """A new, checked file and its number. `base` is the snapshot to start from, if not from nothing."""
     path, number = snapshots.building(), snapshots.next_number()
     try:
@@ -95,7 +95,10 @@ def _filled(listed: list[Entry], fill: Fill, base: Path | None = None) -> tuple[
         with duckdb.connect(str(path), config=fold.ENGINE) as connection:
             recorded = fill(connection)
             fold.record(connection, recorded, log.undone(recorded))
-            fold.finish(connection, number, _demonstration(listed), _expected(listed))
+            if not same_facts:
+                fold.verified(connection)
+            on = _demonstration(listed)
+            fold.sign(connection, number, on, _expected(listed), fold.facts(on, _loads(listed)))
             connection.execute("checkpoint")
     except BaseException:
         with contextlib.suppress(OSError):
@@ -130,7 +133,7 @@ def record_load(
             column_mapping=dict(mapping),
         )  # fmt: skip
         content = tables.complete(given, source, entry.number, now.date())
-        _refuse_doubles(content)
+        tables.refuse_doubles(content)
         return _take(entry, content, listed, dry_run)
 
 
@@ -157,21 +160,6 @@ def _take(entry: Entry, content: dict[str, pa.Table], listed: list[Entry], dry_r
     log.append(entry, {table: rows for table, rows in changed.items() if rows.num_rows})
     snapshots.switch(built, number)
     return entry
-
-
-def _refuse_doubles(content: dict[str, pa.Table]) -> None:
-    for table, rows in content.items():
-        keys = rows.select(["source", "source_id"]).to_pandas()
-        if keys["source_id"].isna().any():
-            raise ValueError(f"{table}: every row needs a source_id")
-        doubled = keys.loc[keys.duplicated(), "source_id"]
-        if len(doubled):
-            args: dict[str, str | int | float] = {
-                "table": table,
-                "n": len(doubled),
-                "ids": ", ".join(doubled.unique()[:5]),
-            }
-            raise ProblemError(Problem("duplicate_key", args))
 
 
 def undo_last(who: str) -> Entry:
@@ -205,9 +193,22 @@ def _plain(kind: log.Kind, who: str, undoes: int | None = None, settings: dict[s
     )  # fmt: skip
 
 
-def _append_and_fold(listed: list[Entry], entry: Entry) -> Entry:
+def record_scenario(settings: dict[str, object], who: str, permitted: Callable[[list[Entry]], str]) -> Entry:
+    """Record a scenario, or that it is removed. The facts stay: the snapshot is copied and neither folded nor checked.
+
+    `permitted` is asked under the lock, with the entries there are: it returns the name to keep or raises ProblemError.
+    """
+    with snapshots.writing():
+        _ensure()
+        listed = log.entries()
+        entry = replace(_plain("scenario", who, settings=settings), source=permitted(listed))
+        return _append_and_fold(listed, entry, same_facts=True)
+
+
+def _append_and_fold(listed: list[Entry], entry: Entry, same_facts: bool = False) -> Entry:
     whole = [*listed, entry]
-    built, number = _filled(whole, _replay(whole))
+    base = current_snapshot() if same_facts else None
+    built, number = _filled(whole, (lambda _: whole) if same_facts else _replay(whole), base, same_facts)
     log.append(entry)
     snapshots.switch(built, number)
     return entry

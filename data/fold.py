@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from data import reference, tables, verify
+from data import reference, scenarios, tables, verify
 from data.log import Counts, Entry
 
 Connection = duckdb.DuckDBPyConnection
@@ -30,13 +30,20 @@ update figure set is_default = rowid in (
 def fingerprint(demonstration: bool, entries: list[Entry]) -> str:
     """What a snapshot of this code, these facts and these entries is folded from."""
     here = Path(__file__).parent
-    makers = ("reference.py", "bodies.py", "fold.py", "verify.py")
+    makers = ("reference.py", "bodies.py", "fold.py", "scenarios.py", "verify.py")
     code = [tables.SCHEMA, *(here / name for name in makers), *sorted((here / "checks").glob("*.sql"))]
     if demonstration:
         code += sorted((here / "demo").glob("*.*"))
     parts = [str(tables.SCHEMA_VERSION), reference.digest(), str(demonstration)]
     parts += [hashlib.sha256(path.read_bytes()).hexdigest() for path in code]
     parts += [f"{e.number}:{e.kind}:{e.sha256}:{e.recorded_at.isoformat()}:{e.undoes}" for e in entries]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def facts(demonstration: bool, loads: list[Entry]) -> str:
+    """What the facts of a snapshot are: the same files loaded elsewhere are the same facts."""
+    parts = [reference.digest(), str(demonstration)]
+    parts += [f"{e.source}:{e.sha256}:{e.parser_version}" for e in loads]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -113,7 +120,8 @@ def _fitted(table: str, rows: pa.Table) -> pa.Table:
 
 
 def record(connection: Connection, listed: list[Entry], undone: set[int]) -> None:
-    """One row per entry of the log in table `entry`."""
+    """One row per entry of the log in table `entry`, and the scenarios that stand."""
+    scenarios.fold(connection, listed)
     connection.execute("delete from entry where number > 0")
     values = [
         (e.number, e.kind, e.who, e.recorded_at, e.source or None, e.file_name or None, e.sha256 or None,
@@ -124,14 +132,18 @@ def record(connection: Connection, listed: list[Entry], undone: set[int]) -> Non
         connection.executemany(f"insert into entry values ({', '.join('?' * 12)})", values)
 
 
-def finish(connection: Connection, number: int, demonstration: bool, content: str) -> None:
-    """Choose default figures, run the checks, say what this snapshot is. Raises ProblemError if a check fails."""
+def verified(connection: Connection) -> None:
+    """Choose default figures and run the checks. Raises ProblemError if a check fails."""
     connection.execute(DEFAULTS)
     verify.run(connection)
+
+
+def sign(connection: Connection, number: int, demonstration: bool, content: str, known: str) -> None:
+    """Say what this snapshot is: its number, and the fingerprints of what was folded and of the facts in it."""
     connection.execute("delete from snapshot")
     connection.execute(
-        "insert into snapshot values (?, ?, ?, ?, ?)",
-        [number, demonstration, dt.datetime.now(dt.UTC), tables.SCHEMA_VERSION, content],
+        "insert into snapshot values (?, ?, ?, ?, ?, ?)",
+        [number, demonstration, dt.datetime.now(dt.UTC), tables.SCHEMA_VERSION, content, known],
     )
 
 

@@ -22,8 +22,8 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from queries.store import user_dir
 from words.problem import Problem, ProblemError
 
-Kind = Literal["load", "undo", "switch"]
-FOLDER = re.compile(r"(\d{6,})-(load|undo|switch)")
+Kind = Literal["load", "undo", "switch", "scenario"]
+FOLDER = re.compile(r"(\d{6,})-(load|undo|switch|scenario)")
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def undone(listed: list[Entry]) -> set[int]:
 
 
 def rows(number: int) -> dict[str, pd.DataFrame]:
-    """The cleaned rows of an entry, by table; empty for an undo or a switch."""
+    """The cleaned rows of an entry, by table; empty for an entry that is no load."""
     return {table: read.to_pandas() for table, read in tables(number).items()}
 
 

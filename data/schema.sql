@@ -170,11 +170,25 @@ create table finding (  -- one row per check that found something; an error woul
 -- The log --------------------------------------------------------------------------------------------------------
 
 create table entry (
-    number integer primary key, kind varchar not null check (kind in ('reference', 'demonstration', 'load', 'undo', 'switch')),
+    number integer primary key, kind varchar not null check (kind in ('reference', 'demonstration', 'load', 'undo', 'switch', 'scenario')),
     who varchar, recorded_at timestamptz, source varchar, file_name varchar, sha256 varchar,
     rows_added integer not null, rows_changed integer not null, rows_same integer not null, undoes integer, undone boolean not null
 );
 create table snapshot (  -- one row: what this file is
     number integer not null, demonstration boolean not null, built_at timestamptz not null, schema_version integer not null,
-    content varchar not null  -- fingerprint of what was folded
+    content varchar not null,  -- fingerprint of what was folded
+    facts varchar not null  -- fingerprint of the facts in it: reference, demonstration, loads that count
+);
+create table scenario (  -- hub choices the reader saved and did not remove: the latest entry of each
+    id integer primary key,  -- number of the entry that saved it first
+    name varchar not null, who varchar, saved_at timestamptz not null, entry integer not null,
+    settings varchar not null,  -- JSON object: the address, text by name
+    snapshot integer not null, facts varchar not null,  -- what it was made on
+    seat_a varchar not null references delegation (code), seat_b varchar not null references delegation (code),
+    governorate_a varchar not null references governorate (code),
+    governorate_b varchar not null references governorate (code),
+    rank integer not null, need_served double not null, need_error double not null, need_unserved double not null,
+    unserved_error double not null, places_unserved integer not null,
+    mean_km double, worst_km double, worst_place varchar,  -- null: nobody is served
+    sheet varchar not null  -- JSON object: what no data knows; an absent key is not filled in
 );

@@ -9,6 +9,8 @@ import duckdb
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 
+from words.problem import Problem, ProblemError
+
 SCHEMA_VERSION = 1
 SCHEMA = Path(__file__).parent / "schema.sql"
 
@@ -106,3 +108,19 @@ def _completed(table: str, frame: pd.DataFrame, source: str, entry: int, today: 
         frame["recorded_on"] = today
     frame["entry"] = entry
     return typed(table, frame)
+
+
+def refuse_doubles(content: dict[str, pa.Table]) -> None:
+    """Raises ProblemError('duplicate_key') where a table holds a source_id twice."""
+    for table, rows in content.items():
+        keys = rows.select(["source", "source_id"]).to_pandas()
+        if keys["source_id"].isna().any():
+            raise ValueError(f"{table}: every row needs a source_id")
+        doubled = keys.loc[keys.duplicated(), "source_id"]
+        if len(doubled):
+            args: dict[str, str | int | float] = {
+                "table": table,
+                "n": len(doubled),
+                "ids": ", ".join(doubled.unique()[:5]),
+            }
+            raise ProblemError(Problem("duplicate_key", args))

@@ -69,6 +69,13 @@ def delegation_codes() -> tuple[str, ...]:
     return tuple(sorted(row["code"] for row in _rows(REFERENCE / "delegations.csv")))
 
 
+@cache
+def rings() -> dict[str, list[Ring]]:
+    """Code -> the rings of the 45 delegations, without the geometry library."""
+    found = {str(one["code"]): _rings(geometry) for one, geometry in _features(REFERENCE / "delegations.geojson")}
+    return dict(sorted(found.items()))
+
+
 def read_delegations(folder: Path = REFERENCE) -> tuple[Delegation, ...]:
     """The 45 delegations in the order of their codes. Raises OSError or KeyError when a reference file is damaged."""
     seats = {row["code"]: row for row in _rows(folder / "delegations.csv")}

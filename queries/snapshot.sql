@@ -1,3 +1,3 @@
 -- One row: what this snapshot is.
--- columns: number, demonstration, built_at, schema_version
-select number, demonstration, built_at, schema_version from snapshot
+-- columns: number, demonstration, built_at, schema_version, facts
+select number, demonstration, built_at, schema_version, facts from snapshot

@@ -68,6 +68,7 @@ SETTINGS: dict[str, Setting] = {
     ),
     "area": Setting("choice", "own_governorate", ("own_governorate", "within_reach", "own_governorate_within_reach")),
     "pair": Setting("number", 1, low=1, high=2000),
+    "compare": Setting("text", ""),
     "fixed": Setting("codes", (), "delegations"),
     "excluded": Setting("codes", (), "delegations"),
     "fixed_governorates": Setting("codes", (), "governorates"),

@@ -51,6 +51,8 @@ def _said(value: object, empty: str | None = None) -> str:
 
 
 def _kind(kind: str, undoes: float) -> str:
+    if kind == "scenario":
+        return t("scenarios.kind_entry")
     return t("data.kind_undo", entry=str(int(undoes))) if kind == "undo" else t(f"data.kind_{kind}")
 
 

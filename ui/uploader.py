@@ -24,8 +24,9 @@ HIDDEN = "".join(
 )
 
 
-def uploader(label: str, *, key: str) -> UploadedFile | None:
+def uploader(label: str, *, key: str, limit: str = "") -> UploadedFile | None:
     """One file of any kind: what cannot be read is refused with a sentence of ours, not by the browser."""
-    words = {"browse": t("data.browse"), "limit": t("data.drop_limit"), "refused": t("data.upload_refused")}
+    limit = limit or t("data.drop_limit")
+    words = {"browse": t("data.browse"), "limit": limit, "refused": t("data.upload_refused")}
     st.html(f"<style>{STYLE.format(**words)}{HIDDEN}</style>")
     return st.file_uploader(label, key=key)

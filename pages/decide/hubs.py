@@ -41,6 +41,7 @@ from ui.hub_words import (
 from ui.hubs import Question, beside, by_governorate, leading, need_of, present_question, ranking, served_places
 from ui.legend import show_legend
 from ui.map import Clicked, show_map
+from ui.scenario_section import with_scenarios
 from ui.sections import section
 from ui.speech import language, name_of, t
 from ui.tables import show_table
@@ -49,6 +50,7 @@ PARTS = ("exact", "weighted", "sites")
 LISTED = 100  # rows of the long table; the file has them all
 
 
+@with_scenarios
 def show() -> None:
     """What is decided, then one of three lists, never mixed: exact, weighted, one to ten hubs."""
     say(escaped(t("hubs.decided")))
