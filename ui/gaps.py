@@ -10,6 +10,7 @@ from analysis import gap_list as listing
 from analysis import gaps
 from queries.filters import Filters
 from ui import address, cached
+from ui.answers import world_of
 from ui.drawing import shown_codes
 from ui.layers import reach_areas
 from ui.shapes import Areas
@@ -51,13 +52,7 @@ def asked() -> Asked:
 
 
 def _world(basis: str) -> gaps.World:
-    return gaps.World(
-        places=cached.territory(basis),
-        services=cached.table("supply"),
-        survey=cached.table("survey_of_services"),
-        links=cached.table("provider_links"),
-        links_survey=cached.table("survey_of_links"),
-    )
+    return world_of(cached.table, basis)
 
 
 def _rows(look: Asked) -> pd.DataFrame:
