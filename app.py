@@ -8,7 +8,7 @@ import streamlit as st
 
 def main() -> None:
     """One run of one session."""
-    from pages.decide import gaps, hubs
+    from pages.decide import gaps, hubs, territory
     from pages.explore import map as map_page
     from pages.explore import overview, services
     from pages.manage import data, sources
@@ -28,7 +28,11 @@ def main() -> None:
             page(map_page.show, "carte", "map"),
             page(services.show, "services", "support_agent"),
         ],
-        "decide": [page(gaps.show, "ecarts", "troubleshoot"), page(hubs.show, "poles", "hub")],
+        "decide": [
+            page(gaps.show, "ecarts", "troubleshoot"),
+            page(hubs.show, "poles", "hub"),
+            page(territory.show, "territoire", "location_on"),
+        ],
         "manage": [page(data.show, "donnees", "upload_file"), page(sources.show, "sources", "menu_book")],
     }
     here = st.navigation(menu, position="hidden")

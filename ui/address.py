@@ -50,6 +50,7 @@ SETTINGS: dict[str, Setting] = {
         "choice", "sources", ("sources", "figures", "forms", "chains", "bodies", "methods", "unknown", "credits")
     ),
     "indicator": Setting("text", "population"),
+    "territory": Setting("choice", "", "territories"),
 }
 
 

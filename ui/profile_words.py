@@ -1,0 +1,253 @@
+"""A territory's profile in words: the same rows on the page, in the document and in the files. No Streamlit."""
+
+import math
+from collections.abc import Callable
+
+import pandas as pd
+
+from analysis import gaps
+from analysis import profile as telling
+from ui.profile import STEPS, Profile, Side
+from ui.reader import Reader
+from words.translate import isolated
+
+COMPARED = ("here", "governorate", "four")
+STAGES = ("INT", "PRO", "COL", "TRA", "CON", "COM")
+NAMED = 6  # providers named in a profile
+
+
+def place_name(reader: Reader, profile: Profile) -> str:
+    """What the territory is called."""
+    return reader.name("governorates" if profile.whole else "delegations", profile.code)
+
+
+def lead(reader: Reader, profile: Profile) -> str:
+    """The territory in one sentence: people, need, its weight among the four."""
+    here, four = profile.sides[0].people, profile.sides[-1].people
+    if math.isnan(here.need):
+        return reader.t(
+            "territory.lead_no_figure", place=place_name(reader, profile), population=round(here.population)
+        )
+    ranks = profile.territory.set_index("code")["need"].rank(ascending=False, method="min")
+    key = "territory.lead_governorate" if profile.whole else "territory.lead"
+    return reader.t(
+        key,
+        place=place_name(reader, profile),
+        governorate=reader.name("governorates", profile.governorate),
+        population=round(here.population),
+        need=reader.people(here.need, here.need_error),
+        share=reader.percent(here.need / four.need),
+        rank=0 if profile.whole else int(ranks[profile.code]),
+        places=len(profile.territory),
+        delegations=profile.sides[0].delegations,
+    )
+
+
+def compared(reader: Reader, profile: Profile) -> pd.DataFrame:
+    """One row per measure: key, measure, here, governorate (not for a governorate), four, source; all as written."""
+    known: list[tuple[str, Callable[[Side], str], str]] = [
+        ("population", lambda side: _whole(reader, side.people.population), "census"),
+        ("need", lambda side: _with_error(reader, side.people.need, side.people.need_error), "need"),
+        ("share", lambda side: _share(reader, side.people), "poverty"),
+        ("density", lambda side: _density(reader, side.people.density), "density"),
+        ("ess", lambda side: _count(reader, side, "ess", ("enterprises",)), "recorded"),
+        ("conventional", lambda side: _count(reader, side, "conventional", ("enterprises",)), "recorded"),
+        ("informal", lambda side: _informal(reader, side), "masked"),
+        ("providers", lambda side: _count(reader, side, "providers", gaps.FUNCTIONS), "observed"),
+        ("likely", lambda side: reader.number(side.counts["likely_services"]), "likely"),
+        ("projects", lambda side: reader.number(side.counts["projects"]), "recorded"),
+        ("surveyed", lambda side: _surveyed(reader, side), "survey"),
+    ]
+    sides = dict(zip(COMPARED if not profile.whole else ("here", "four"), profile.sides, strict=True))
+    return pd.DataFrame(
+        [
+            {"key": measure, "measure": reader.t(f"territory.{measure}")}
+            | {name: told(side) for name, side in sides.items()}
+            | {"source": reader.t(f"territory.from_{source}")}
+            for measure, told, source in known
+        ]
+    )
+
+
+def reach_table(reader: Reader, profile: Profile) -> pd.DataFrame:
+    """One row per function: function, all, adapted, then nearest (a delegation) or beyond (a governorate)."""
+    rows = []
+    for function in gaps.FUNCTIONS:
+        all_, adapted = (profile.reach[function, offer] for offer in ("all", "adapted"))
+        row = {"function": reader.name("functions", function)}
+        if profile.whole:
+            row |= {"all": _classes(reader, all_), "adapted": _classes(reader, adapted)}
+            row["last"] = beyond(reader, all_)
+        else:
+            row |= {"all": _in_reach(reader, all_.iloc[0]), "adapted": _in_reach(reader, adapted.iloc[0])}
+            row["last"] = _nearest(reader, all_.iloc[0])
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def beyond(reader: Reader, rows: pd.DataFrame) -> str:
+    """People beyond reach, and those of whom nothing can be said."""
+    counted, classes = gaps.people(rows), rows["reach"]
+    told = []
+    if (classes == gaps.NONE).any():
+        told.append(reader.people(counted.beyond, counted.beyond_se))
+    if (classes == gaps.NOT_SURVEYED).any():
+        told.append(f"{reader.t('state.not_surveyed')} : {_with_error(reader, counted.unknown, counted.unknown_se)}")
+    return " ; ".join(told) or reader.t("territory.nobody_beyond")
+
+
+def stage_table(reader: Reader, profile: Profile) -> pd.DataFrame:
+    """Chains with an actor here: chain, and a cell per stage; what the signs mean is `stage_note`."""
+    rows = []
+    for chain, stages in profile.stages.groupby("chain", sort=False):
+        if stages["state"].isin(telling.ACTORS).any():
+            cells = dict.fromkeys(STAGES, reader.t("territory.stage_not_applicable"))
+            for stage, state, ess in zip(stages["stage"], stages["state"], stages["ess"], strict=True):
+                cells[str(stage)] = reader.number(ess) if state == telling.ESS else reader.t(f"territory.stage_{state}")
+            rows.append({"chain": reader.name("chains", chain)} | cells)
+    return pd.DataFrame(rows, columns=["chain", *STAGES])
+
+
+def silent_chains(reader: Reader, profile: Profile) -> str:
+    """Chains documented for the governorate without any actor recorded here, and how sure that is."""
+    spoken = profile.stages.loc[profile.stages["state"].isin(telling.ACTORS), "chain"]
+    silent = profile.chains[~profile.chains["chain"].isin(spoken)]
+    if silent.empty:
+        return ""
+    none = profile.stages[profile.stages["state"] == telling.NONE]["chain"].unique()
+    parts = []
+    for key, codes in (
+        ("absent", [one for one in silent["chain"] if one in none]),
+        ("unknown", [one for one in silent["chain"] if one not in none]),
+    ):
+        if codes:
+            names = reader.listed([reader.name("chains", code) for code in codes])
+            parts.append(reader.t(f"territory.chains_{key}", chains=names))
+    return " ".join(parts)
+
+
+def services(reader: Reader, profile: Profile) -> str:
+    """Who offers services here, by name, and how many more."""
+    seen = profile.services[profile.services["evidence"] == "observed"]
+    bodies = [isolated(_short(str(name))) for name in seen["organisation_name"].dropna().unique()]
+    if not bodies:
+        return reader.t("territory.no_provider")
+    more = f" {reader.t('territory.and_more', n=len(bodies) - NAMED)}" if len(bodies) > NAMED else ""
+    return reader.t("territory.providers_here", names=reader.listed(bodies[:NAMED])) + more
+
+
+def steps(reader: Reader, profile: Profile) -> str:
+    """Accompanied projects by step."""
+    total = profile.sides[0].counts["projects"]
+    if not total:
+        return reader.t("territory.no_project")
+    known = [f"{reader.name('steps', step)} {reader.number(profile.steps[step])}" for step in STEPS]
+    return reader.t("territory.projects_by_step", n=total, steps=" · ".join(known))
+
+
+def notes(reader: Reader, profile: Profile) -> list[str]:
+    """What a reader of these figures must know of this place."""
+    said = []
+    if profile.place is not None:
+        said.append(reader.t(f"point_kind.{profile.place['point_kind']}"))
+        if not profile.place["outline_reliable"]:
+            said.append(reader.t("map.outline_unreliable"))
+        status = " · ".join(f"{topic_name(reader, topic)} {survey_name(reader, profile.survey[topic])}"
+                            for topic in profile.survey)  # fmt: skip
+        said.append(reader.t("territory.survey_status", status=status))
+        said.append(
+            reader.t("territory.triplet", state=reader.t(f"code.triplet.{next(iter(profile.triplet.values()))}"))
+        )
+    else:
+        total = reader.t(
+            "territory.latest",
+            population=round(profile.latest["latest"]),
+            period=str(profile.latest["latest_period"]),
+            source=isolated(str(profile.latest["latest_source"])),
+        )
+        said.append(total)
+    if any(rows["near_other"].any() for rows in profile.reach.values()):
+        said.append(reader.t("territory.near_other"))
+    said += [_newer(reader, row) for _, row in profile.newer.iterrows()]
+    return said
+
+
+def topic_name(reader: Reader, topic: str) -> str:
+    """A subject of the survey."""
+    if topic in gaps.FUNCTIONS:
+        return reader.name("functions", topic)
+    return reader.t(f"territory.topic_{topic}")
+
+
+def survey_name(reader: Reader, status: str) -> str:
+    """How far something was surveyed."""
+    return reader.t({"surveyed": "state.surveyed", "partly": "state.partly_surveyed"}.get(status, "state.not_surveyed"))
+
+
+def _newer(reader: Reader, row: pd.Series) -> str:
+    name = row["ar"] if reader.language == "ar" else row["fr"]
+    sure = "newer" if str(row["parent_certainty"]).startswith("sourced") else "newer_inferred"
+    return reader.t(f"territory.{sure}", name=name, parent=reader.name("delegations", row["parent"]))
+
+
+def _whole(reader: Reader, value: float) -> str:
+    return reader.t("state.no_figure") if math.isnan(value) else reader.number(round(value))
+
+
+def _with_error(reader: Reader, value: float, error: float) -> str:
+    if math.isnan(value) or math.isnan(error):
+        return _whole(reader, value)
+    return f"{reader.number(round(value))} ± {reader.number(round(error))}"
+
+
+def _share(reader: Reader, people: telling.People) -> str:
+    if math.isnan(people.share):
+        return reader.t("state.no_figure")
+    error = "" if math.isnan(people.share_error) else f" ± {reader.number(people.share_error * 100, 1)}"
+    return f"{reader.percent(people.share)}{error}"
+
+
+def _density(reader: Reader, value: float) -> str:
+    return reader.t("territory.density_unknown") if math.isnan(value) else reader.number(round(value))
+
+
+def _count(reader: Reader, side: Side, name: str, topics: tuple[str, ...]) -> str:
+    """Zero is said only where everything is surveyed; elsewhere what is recorded is a least."""
+    n = side.counts[name]
+    if all(side.complete(topic) for topic in topics):
+        return reader.number(n)
+    return reader.t("territory.at_least", n=n) if n else reader.t("state.not_surveyed")
+
+
+def _informal(reader: Reader, side: Side) -> str:
+    if side.informal is None:
+        return reader.t("state.masked")
+    if side.informal == 0 and not side.complete("enterprises"):
+        return reader.t("state.not_surveyed")
+    return reader.number(side.informal)
+
+
+def _surveyed(reader: Reader, side: Side) -> str:
+    return reader.t("territory.surveyed_of", n=side.surveyed["enterprises"], all=side.delegations)
+
+
+def _in_reach(reader: Reader, row: pd.Series) -> str:
+    words = reader.t(f"gaps.short_{row['reach']}")
+    several = row["reach"] == gaps.SEVERAL
+    return reader.t("territory.in_reach", n=int(row["providers"])) if several else words
+
+
+def _nearest(reader: Reader, row: pd.Series) -> str:
+    if not isinstance(row["nearest"], str):
+        return reader.t("gaps.none_recorded")
+    return f"{isolated(_short(row['nearest']))} · {reader.number(row['nearest_km'], 1)} {reader.t('map.km')}"
+
+
+def _classes(reader: Reader, rows: pd.DataFrame) -> str:
+    count = rows["reach"].value_counts()
+    told = [f"{reader.t(f'gaps.short_{name}')} {reader.number(count[name])}" for name in gaps.CLASSES if name in count]
+    return " · ".join(told)
+
+
+def _short(name: str, most: int = 48) -> str:
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
