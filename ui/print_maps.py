@@ -13,6 +13,7 @@ from ui.layers import POVERTY, rate_areas
 from ui.reader import Reader
 from ui.shapes import Areas
 
+FOUR = ("22", "33", "42", "43")
 INK, NEED_COLOR = "#1d2b3a", "#1d2b3a"
 SEA, LAND, PAPER_FILL, LINE = "#e6eef2", "#eceae4", "#fffdf7", "#b9b5aa"
 FULL_NEED, FULL_RADIUS = 20_000, 4.2  # people in need of the largest circle of the legend, and its radius in mm

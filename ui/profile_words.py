@@ -152,8 +152,8 @@ def notes(reader: Reader, profile: Profile) -> list[str]:
         said.append(reader.t(f"point_kind.{profile.place['point_kind']}"))
         if not profile.place["outline_reliable"]:
             said.append(reader.t("map.outline_unreliable"))
-        status = " · ".join(f"{topic_name(reader, topic)} {survey_name(reader, profile.survey[topic])}"
-                            for topic in profile.survey)  # fmt: skip
+        known = profile.survey.items()
+        status = " · ".join(f"{topic_name(reader, topic)} : {survey_name(reader, told)}" for topic, told in known)
         said.append(reader.t("territory.survey_status", status=status))
         said.append(
             reader.t("territory.triplet", state=reader.t(f"code.triplet.{next(iter(profile.triplet.values()))}"))
