@@ -1,4 +1,4 @@
-"""Printed maps from the reference outlines, in UTM zone 32N: frames at a stated scale, and what stands in them.
+"""Printed maps from the reference outlines: what stands in a frame, as values, and all of it drawn.
 
 Nothing here knows colours or words: looks, names and paper come in as values.
 """
@@ -12,49 +12,12 @@ import numpy as np
 import shapely
 
 from geo.drawing import Disc, Drawing, Path, Spot, Text
-from geo.labels import Box, Name, placed
+from geo.frames import Box, Frame
+from geo.labels import Name, placed
 from geo.points import metric_outlines, project
 
-PANELS = (("42", "43"), ("22",), ("33",))  # one scale; Kasserine and Sidi Bouzid touch
-FOUR = ("22", "33", "42", "43")
-GAP = 3.0  # mm between panels
 HATCH = 1.1  # mm between the lines of a hatch
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A window on the map: its lower left corner in metres, its place and size on the sheet in mm, and its scale."""
-
-    west: float
-    south: float
-    scale: float  # mm on paper per metre
-    x: float
-    y: float
-    width: float
-    height: float
-
-    def spot(self, east: float, north: float) -> Spot:
-        """Metres -> mm on the sheet."""
-        return (
-            self.x + (east - self.west) * self.scale,
-            self.y + self.height - (north - self.south) * self.scale,
-        )
-
-    def at(self, lon: float, lat: float) -> Spot:
-        """Degrees -> mm on the sheet."""
-        return self.spot(*project()(lon, lat))
-
-    @property
-    def window(self) -> Any:
-        """What is seen, in metres."""
-        return shapely.box(
-            self.west, self.south, self.west + self.width / self.scale, self.south + self.height / self.scale
-        )
-
-    @property
-    def box(self) -> Box:
-        """The frame on the sheet."""
-        return self.x, self.y, self.x + self.width, self.y + self.height
+SEAT = 2.1  # mm from the middle of a seat's diamond to its corners
 
 
 @dataclass(frozen=True)
@@ -88,7 +51,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Ring:
+class Reach:
     """A circle of `km` on the ground around a place."""
 
     lon: float
@@ -115,7 +78,7 @@ class Content:
     first: frozenset[str] = frozenset()  # codes whose names are placed first, in bold
     bubbles: tuple[Bubble, ...] = ()
     marks: tuple[Mark, ...] = ()
-    rings: tuple[Ring, ...] = ()
+    reaches: tuple[Reach, ...] = ()
     spokes: tuple[Spoke, ...] = ()
     size: float = 6.4  # points, of the names
     small: bool = False  # a locator: no scale bar, no inner borders, thin lines
@@ -134,47 +97,6 @@ class Paper:
     scale_words: str = "{km} km"
 
 
-def fitted(governorates: Iterable[str], width: float, height: float, x: float = 0, y: float = 0) -> Frame:
-    """The frame of `width` by `height` mm that shows these governorates as large as they go, with some air."""
-    bounds = _bounds(tuple(governorates))
-    scale = min(width / (bounds[2] - bounds[0]), height / (bounds[3] - bounds[1])) * 0.94
-    return _centred(bounds, scale, x, y, width, height)
-
-
-def panels(width: float, height: float) -> tuple[Frame, ...]:
-    """The three panels of PANELS at one scale on one sheet: the first on the left, the two others above each other."""
-    wide = [_bounds(group) for group in PANELS]
-    across = [(b[2] - b[0]) * 1.05 for b in wide]
-    down = [(b[3] - b[1]) * 1.07 for b in wide]
-    right = max(across[1:])
-    scale = min((width - GAP) / (across[0] + right), height / down[0], (height - GAP) / (down[1] + down[2]))
-    left_width = (width - GAP) * across[0] / (across[0] + right)
-    spare = (height - GAP - (down[1] + down[2]) * scale) / 2
-    upper, lower = down[1] * scale + spare, down[2] * scale + spare
-    x = left_width + GAP
-    return (
-        _centred(wide[0], scale, 0, 0, left_width, height),
-        _centred(wide[1], scale, x, 0, width - x, upper),
-        _centred(wide[2], scale, x, upper + GAP, width - x, lower),
-    )
-
-
-def inset(frame: Frame, governorates: Iterable[str], width: float, height: float) -> Frame:
-    """A small frame on all four governorates in the corner of another where it hides least of `governorates`."""
-    shown = shapely.union_all([metric_outlines("governorates.geojson")[code] for code in governorates])
-    x, y, right, low = frame.x, frame.y, frame.x + frame.width - width, frame.y + frame.height - height
-    corners = [(right, y), (x, y), (right, low)]  # the fourth holds the scale bar
-
-    def hidden(corner: Spot) -> float:
-        west = frame.west + (corner[0] - frame.x) / frame.scale
-        north = frame.south + (frame.y + frame.height - corner[1]) / frame.scale
-        return float(
-            shapely.box(west, north - height / frame.scale, west + width / frame.scale, north).intersection(shown).area
-        )
-
-    return fitted(FOUR, width, height, *min(corners, key=hidden))
-
-
 def drawn(views: Iterable[tuple[Frame, Content]], paper: Paper, width: float, height: float) -> Drawing:
     """All frames of a sheet with what stands in them; a later frame covers an earlier one."""
     marks: list[Path | Disc] = []
@@ -182,9 +104,10 @@ def drawn(views: Iterable[tuple[Frame, Content]], paper: Paper, width: float, he
     pairs = list(views)
     for at, (frame, content) in enumerate(pairs):
         covered = [other.box for other, _ in pairs[at + 1 :]]
-        taken = [*covered, _bar_box(frame), *(_disc_box(frame, mark) for mark in content.marks)]
+        taken = [*covered, _bar_box(frame), *(_seat_box(frame, mark) for mark in content.marks)]
         words, threads, _ = placed(_names(frame, content, covered), content.size, frame.box, taken)
-        marks += [*_marks(frame, content, paper), *threads]
+        marks += [*_ground(frame, paper), *_delegations(frame, content, paper), *_over(frame, content), *threads]
+        marks.append(_shape(frame, frame.window, stroke=paper.line, width=0.3))
         texts += words
         if not content.small:
             marks.append(_scale_bar(frame, paper))
@@ -192,59 +115,55 @@ def drawn(views: Iterable[tuple[Frame, Content]], paper: Paper, width: float, he
     return Drawing(width, height, tuple(marks), tuple(texts))
 
 
-def _disc_box(frame: Frame, mark: Mark) -> Box:
-    x, y = frame.at(mark.lon, mark.lat)
-    return x - 2, y - 2, x + 2, y + 2
-
-
-def _marks(frame: Frame, content: Content, paper: Paper) -> list[Path | Disc]:
+def _ground(frame: Frame, paper: Paper) -> list[Path]:
+    """Sea, land beyond the country, the 24 governorates."""
     window = frame.window
-    marks: list[Path | Disc] = [_shape(frame, window, fill=paper.sea)]
-    for ring in paper.abroad:
-        marks.append(_shape(frame, _metric(ring).intersection(window), fill=paper.land))
-    country = metric_outlines("governorates.geojson").values()
-    marks += [
-        _shape(frame, one.intersection(window), fill=paper.land, stroke=paper.line, width=0.15) for one in country
+    beyond = [_metric(ring).intersection(window) for ring in paper.abroad]
+    country = [one.intersection(window) for one in metric_outlines("governorates.geojson").values()]
+    return [
+        _shape(frame, window, fill=paper.sea),
+        *(_shape(frame, one, fill=paper.land) for one in beyond),
+        *(_shape(frame, one, fill=paper.land, stroke=paper.line, width=0.15) for one in country if not one.is_empty),
     ]
-    for code in metric_outlines():
+
+
+def _delegations(frame: Frame, content: Content, paper: Paper) -> list[Path]:
+    """The 45 delegations in their looks, then borders of governorates, then what stands out."""
+    seen = {code: shape.intersection(frame.window) for code, shape in metric_outlines().items()}
+    seen = {code: shape for code, shape in seen.items() if not shape.is_empty}
+    border = None if content.small else paper.ink
+    found = []
+    for code, shape in seen.items():
         look = content.looks.get(code, Look(paper.ours))
-        seen = metric_outlines()[code].intersection(window)
-        if seen.is_empty:
-            continue
-        border = None if content.small else paper.ink
-        marks.append(_shape(frame, seen, fill=look.fill, stroke=border, width=0.12, edge=look.edge, name=code))
+        found.append(_shape(frame, shape, fill=look.fill, stroke=border, width=0.12, edge=look.edge, name=code))
         if look.hatched:
-            marks.append(_hatch(frame, seen, paper.ink))
-    for code in sorted({code[:2] for code in metric_outlines()}):
-        edge = metric_outlines("governorates.geojson")[code].intersection(window)
-        if not edge.is_empty:
-            marks.append(_shape(frame, edge, stroke=paper.ink, width=0.15 if content.small else 0.35))
-    for code, look in content.looks.items():
-        if look.strong:
-            seen = metric_outlines()[code].intersection(window)
-            if not seen.is_empty:
-                marks.append(_shape(frame, seen, stroke=paper.ink, width=0.8))
+            found.append(_hatch(frame, shape, paper.ink))
+    for code in sorted({code[:2] for code in seen}):
+        edge = metric_outlines("governorates.geojson")[code].intersection(frame.window)
+        found.append(_shape(frame, edge, stroke=paper.ink, width=0.15 if content.small else 0.35))
+    strong = [code for code, look in content.looks.items() if look.strong and code in seen]
+    return found + [_shape(frame, seen[code], stroke=paper.ink, width=0.8) for code in strong]
+
+
+def _over(frame: Frame, content: Content) -> list[Path | Disc]:
+    """Lines to the seats, reach, circles, seats."""
+    found: list[Path | Disc] = []
     for spoke in content.spokes:
-        line = shapely.LineString([project()(*spoke.start), project()(*spoke.end)]).intersection(window)
-        if not line.is_empty:
-            ends = tuple(frame.spot(*xy) for xy in line.coords)
-            marks.append(Path((ends,), stroke=spoke.color, width=0.25, closed=False))
-    for ring in content.rings:
-        round_ = shapely.Point(*project()(ring.lon, ring.lat)).buffer(ring.km * 1000, quad_segs=24).exterior
-        seen = round_.intersection(window)
-        parts = tuple(tuple(frame.spot(*xy) for xy in part.coords) for part in getattr(seen, "geoms", [seen]))
-        marks.append(Path(parts, stroke=ring.color, width=0.4, edge="dashed", closed=False))
+        line = shapely.LineString([project()(*spoke.start), project()(*spoke.end)])
+        found.append(_line(frame, line, spoke.color, 0.25))
+    for reach in content.reaches:
+        circle = shapely.Point(*project()(reach.lon, reach.lat)).buffer(reach.km * 1000, quad_segs=24).exterior
+        found.append(_line(frame, circle, reach.color, 0.4, "dashed"))
     for bubble in content.bubbles:
         x, y = frame.at(bubble.lon, bubble.lat)
         if _within((x, y), frame.box):
-            marks.append(Disc(x, y, bubble.radius, bubble.color, bubble.color, 0.2, bubble.edge, opacity=0.16))
+            found.append(Disc(x, y, bubble.radius, bubble.color, bubble.color, 0.2, bubble.edge, opacity=0.16))
     for seat in content.marks:
         x, y = frame.at(seat.lon, seat.lat)
         if _within((x, y), frame.box):
-            diamond = ((x, y - 2.1), (x + 2.1, y), (x, y + 2.1), (x - 2.1, y))
-            marks.append(Path((diamond,), seat.color, "#ffffff", 0.45))
-    marks.append(_shape(frame, window, stroke=paper.line, width=0.3))
-    return marks
+            corners = ((x, y - SEAT), (x + SEAT, y), (x, y + SEAT), (x - SEAT, y))
+            found.append(Path((corners,), seat.color, "#ffffff", 0.45))
+    return [one for one in found if isinstance(one, Disc) or one.rings]
 
 
 def _names(frame: Frame, content: Content, covered: Iterable[Box]) -> list[Name]:
@@ -266,19 +185,24 @@ def _shape(frame: Frame, shape: Any, **look: Any) -> Path:
     return Path(tuple(rings), **look)
 
 
+def _line(frame: Frame, line: Any, color: str, width: float, edge: str = "solid") -> Path:
+    """A line, or several, cut to what the frame shows."""
+    seen = line.intersection(frame.window)
+    parts = [part for part in getattr(seen, "geoms", [seen]) if part.geom_type == "LineString" and not part.is_empty]
+    rings = tuple(tuple(frame.spot(*xy) for xy in part.coords) for part in parts)
+    return Path(rings, stroke=color, width=width, edge=edge, closed=False)
+
+
 def _hatch(frame: Frame, shape: Any, color: str) -> Path:
     """Lines from lower left to upper right, clipped to the shape: a hatch that slides and SVG draw alike."""
     west, south, east, north = shape.bounds
     step, high = HATCH / frame.scale * 2**0.5, north - south
     lines = [((x, south), (x + high, north)) for x in np.arange(west - high, east, step)]
-    cut = shapely.MultiLineString(lines).intersection(shape)
-    parts = [part for part in getattr(cut, "geoms", [cut]) if part.geom_type == "LineString"]
-    rings = tuple(tuple(frame.spot(*xy) for xy in part.coords) for part in parts)
-    return Path(rings, stroke=color, width=0.12, closed=False, opacity=1.0)
+    return _line(frame, shapely.MultiLineString(lines).intersection(shape), color, 0.12)
 
 
-def _bar(frame: Frame) -> tuple[float, float]:
-    """A round number of km that is a sixth to a third of the frame's width, and its length in mm."""
+def _bar(frame: Frame) -> tuple[int, float]:
+    """The longest round number of km within a third of the frame's width, and its length in mm."""
     km = next((one for one in (100, 50, 20, 10, 5) if one * 1000 * frame.scale <= frame.width / 3), 2)
     return km, km * 1000 * frame.scale
 
@@ -298,19 +222,13 @@ def _scale_bar(frame: Frame, paper: Paper) -> Path:
 
 def _scale_words(frame: Frame, paper: Paper) -> Text:
     km, length = _bar(frame)
-    return Text(
-        frame.x + 2 + length / 2, frame.y + frame.height - 3.9, (paper.scale_words.format(km=km),), 5.8, color=paper.ink
-    )
+    x, y = frame.x + 2 + length / 2, frame.y + frame.height - 3.9
+    return Text(x, y, (paper.scale_words.format(km=km),), 5.8, color=paper.ink)
 
 
-def _centred(bounds: Any, scale: float, x: float, y: float, width: float, height: float) -> Frame:
-    west = (bounds[0] + bounds[2]) / 2 - width / scale / 2
-    south = (bounds[1] + bounds[3]) / 2 - height / scale / 2
-    return Frame(*(float(value) for value in (west, south, scale, x, y, width, height)))
-
-
-def _bounds(governorates: tuple[str, ...]) -> Any:
-    return shapely.total_bounds([one for code, one in metric_outlines().items() if code[:2] in governorates])
+def _seat_box(frame: Frame, mark: Mark) -> Box:
+    x, y = frame.at(mark.lon, mark.lat)
+    return x - SEAT, y - SEAT, x + SEAT, y + SEAT
 
 
 @cache

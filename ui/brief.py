@@ -16,6 +16,7 @@ from ui.command import Request, run
 from ui.document import Column, Fact, Facts, Sheet, Table, Words, pdf
 from ui.hub_brief import Choice
 from ui.hub_print import overview, served_map
+from ui.hub_sentences import pair_name
 from ui.reader import Reader, vocabulary_of
 from words.translate import date
 
@@ -37,7 +38,7 @@ def sheet(reader: Reader, choice: Choice, today: dt.date) -> Sheet:
     """All that stands on the page."""
     strong = [Fact(*figure, strong=at == 0) for at, figure in enumerate(told.figures(reader, choice))]
     head, rows = told.served_table(reader, choice)
-    served = Table(head, rows, [False, True, True, True, False], [2.2, 1, 1.5, 1, 1.9], reader.t("hubs.places"))
+    served = Table(head, rows, [False, True, True, True, False], [1.9, 0.9, 1.7, 1, 1.7], reader.t("hubs.places"))
     small, large = overview(reader, choice, *OVERVIEW), served_map(reader, choice, *PANELS)
     outside = Words([told.not_served(reader, choice)])
     return Sheet(
@@ -54,7 +55,7 @@ def sheet(reader: Reader, choice: Choice, today: dt.date) -> Sheet:
             ],
             [Column([large])],
             [
-                Column([served, outside], share=1.35),
+                Column([served, outside], share=1.5),
                 Column([Words(told.sure(reader, choice), reader.t("hubs.sure"), listed=True)]),
             ],
             [Column([Words(told.context(reader, choice), reader.t("hubs.context"))])],
@@ -67,7 +68,7 @@ def sheet(reader: Reader, choice: Choice, today: dt.date) -> Sheet:
 
 def title(reader: Reader, choice: Choice) -> str:
     """The pair, as the page's title."""
-    return told.said.pair_name(reader, choice.pair, told.towns(choice))
+    return pair_name(reader, choice.pair, told.towns(choice))
 
 
 def dated(reader: Reader, choice: Choice, today: dt.date) -> str:
@@ -78,7 +79,7 @@ def dated(reader: Reader, choice: Choice, today: dt.date) -> str:
 def foot(reader: Reader, choice: Choice) -> list[str]:
     """Settings, sources and limits, the project's reference and who it is funded by."""
     return [
-        f"{reader.t('brief.settings')} : {told.settings_words(reader, choice)}",
+        reader.says(reader.t("brief.settings"), told.settings_words(reader, choice)),
         f"{told.sources(reader, choice)} {reader.t('brief.limits')}",
         reader.t("brief.funded"),
     ]

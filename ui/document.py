@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from geo.drawing import Drawing, svg
 
@@ -117,11 +117,11 @@ def png(sheet: Sheet, dots_per_inch: int = 100) -> bytes:
     return _compiled(sheet, "png", ppi=float(dots_per_inch))
 
 
-def _compiled(sheet: Sheet, kind: str, **options: Any) -> bytes:
+def _compiled(sheet: Sheet, kind: Literal["pdf", "png"], ppi: float | None = None) -> bytes:
     import typst  # loads in 20 ms, and only where a document is made
 
     inputs = {"data": json.dumps(_data(sheet), ensure_ascii=False)}
-    made = typst.compile(str(TEMPLATE), root=str(TEMPLATE.parent), format=kind, font_paths=_fonts(), **options,
+    made = typst.compile(str(TEMPLATE), root=str(TEMPLATE.parent), format=kind, font_paths=_fonts(), ppi=ppi,
                          ignore_system_fonts=True, sys_inputs=inputs)  # fmt: skip
     return bytes(made)
 

@@ -117,7 +117,7 @@ def figures(reader: Reader, choice: Choice) -> list[tuple[str, str, str]]:
 def with_error(reader: Reader, rows: pd.DataFrame) -> str:
     """People in need of these places ± the standard error of the sum."""
     need, error = answers.need_of(rows)
-    return f"{reader.number(round(need))} ± {reader.number(round(error))}"
+    return f"{reader.number(round(need))}\u00a0±\u00a0{reader.number(round(error))}"
 
 
 def _km(reader: Reader, value: float) -> str:
@@ -147,7 +147,7 @@ def sure(reader: Reader, choice: Choice) -> list[str]:
     words.append(reader.t("hubs.rules_agree" if same else "hubs.rules_differ"))
     if not same:
         for _, row in rows.iterrows():
-            words.append(f"{reader.t(f'hubs.area_{row.area}')} : {said.pair_name(reader, row)}")
+            words.append(reader.says(reader.t(f"hubs.area_{row['area']}"), said.pair_name(reader, row)))
     return words
 
 
@@ -157,19 +157,22 @@ def served_table(reader: Reader, choice: Choice) -> tuple[list[str], list[list[s
     rows = []
     for code in choice.seats.values():
         mine = choice.served[choice.served["seat"] == code]
-        needy = mine[mine["need"] > 0]
-        name = f"{said.seat_name(reader, towns(choice), code)}"
-        mean = (needy["need"] * needy["distance_km"]).sum() / needy["need"].sum() if len(needy) else float("nan")
-        far = needy.loc[needy["distance_km"].idxmax()] if len(needy) else None
-        farthest = (
-            "–"
-            if far is None
-            else f"{reader.name('delegations', far['delegation'])} · {said.km(reader, far['distance_km'])}"
-        )
-        rows.append([name, reader.number(len(mine)), with_error(reader, mine), _km(reader, mean), farthest])
+        name = said.seat_name(reader, towns(choice), code)
+        rows.append([name, reader.number(len(mine)), with_error(reader, mine), *_distances(reader, mine)])
     outside = choice.served[choice.served["unserved"]]
     rows.append([reader.t("brief.not_served"), reader.number(len(outside)), with_error(reader, outside), "–", "–"])
     return head, rows
+
+
+def _distances(reader: Reader, mine: pd.DataFrame) -> tuple[str, str]:
+    """Need-weighted mean distance of the places a seat serves, and the farthest of those with need."""
+    needy = mine[mine["need"] > 0].sort_values("distance_km")
+    if needy.empty:
+        return "–", "–"
+    mean = float((needy["need"] * needy["distance_km"]).sum() / needy["need"].sum())
+    far = needy.iloc[-1]
+    name = reader.name("delegations", far["delegation"])
+    return said.km(reader, mean), f"{name} · {said.km(reader, far['distance_km'])}"
 
 
 def not_served(reader: Reader, choice: Choice) -> str:
@@ -204,7 +207,8 @@ def settings_words(reader: Reader, choice: Choice) -> str:
         codes = choice.settings[name]
         kind = "governorates" if name.endswith("governorates") else "delegations"
         if codes:
-            imposed.append(f"{reader.t(f'hubs.{name}')} : {reader.listed([reader.name(kind, code) for code in codes])}")
+            named = reader.listed([reader.name(kind, code) for code in codes])
+            imposed.append(reader.says(reader.t(f"hubs.{name}"), named))
     return " ".join([method, f"{' ; '.join(imposed)}." if imposed else reader.t("brief.no_constraint")])
 
 

@@ -4,11 +4,12 @@ from collections import Counter
 
 from analysis.hubs import OWN
 from geo.drawing import Disc, Drawing, Path
-from geo.sheet import Content, Look, Mark, Ring, Spoke, drawn, fitted, panels
+from geo.frames import FOUR, PANELS, fitted, panels
+from geo.sheet import Content, Look, Mark, Reach, Spoke, drawn
 from ui import hub_sentences as said
 from ui.document import Key, Map
 from ui.hub_brief import Choice, towns
-from ui.print_maps import FOUR, names, need_bubbles, need_key, paper, swatch
+from ui.print_maps import names, need_bubbles, need_key, paper, swatch
 from ui.reader import Reader
 
 FILLS = {"a": "#a9cdea", "b": "#f5cf98", "none": "#fffdf7"}  # as on the screen
@@ -33,16 +34,14 @@ def served_map(reader: Reader, choice: Choice, width: float, height: float) -> M
         for code, name in side.items()
         if name != "none" and code != choice.seats[name]
     )
-    content = Content(
-        _looks(choice),
-        names(reader, choice.where.index),
-        frozenset(choice.seats.values()),
-        need_bubbles(choice.where.reset_index()),
-        _seats(choice),
-        _rings(choice),
-        spokes,
-    )
-    views = [(frame, content) for frame in panels(width, height)]
+    needy = choice.where.reset_index()
+    views = []
+    for frame, group in zip(panels(width, height), PANELS, strict=True):
+        here = needy[needy["governorate"].isin(group)]
+        told = names(reader, here["code"])
+        seats = frozenset(choice.seats.values())
+        content = Content(_looks(choice), told, seats, need_bubbles(here), _seats(choice), _reaches(choice), spokes)
+        views.append((frame, content))
     count = Counter(side.values())
     words = {name: said.seat_name(reader, towns(choice), code) for name, code in choice.seats.items()}
     words["none"] = reader.t("hubs.not_served")
@@ -76,17 +75,19 @@ def _looks(choice: Choice) -> dict[str, Look]:
 
 
 def _seats(choice: Choice) -> tuple[Mark, ...]:
-    rows = choice.where.loc[list(choice.seats.values()), ["lon", "lat"]]
-    return tuple(Mark(*rows.loc[code], COLORS[name]) for name, code in choice.seats.items())
+    return tuple(Mark(*_at(choice, code), COLORS[name]) for name, code in choice.seats.items())
 
 
-def _rings(choice: Choice) -> tuple[Ring, ...]:
+def _reaches(choice: Choice) -> tuple[Reach, ...]:
     question = choice.question
     if question.rules.area == OWN:  # the reach serves nobody then: a circle would mislead
         return ()
-    rows = choice.where.loc[list(choice.seats.values()), ["lon", "lat"]]
     km = question.rules.reach_km / question.circuity
-    return tuple(Ring(*rows.loc[code], km, COLORS[name]) for name, code in choice.seats.items())
+    return tuple(Reach(*_at(choice, code), km, COLORS[name]) for name, code in choice.seats.items())
+
+
+def _at(choice: Choice, code: str) -> tuple[float, float]:
+    return float(choice.where["lon"][code]), float(choice.where["lat"][code])
 
 
 def _diamond() -> Drawing:

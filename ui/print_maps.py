@@ -6,14 +6,14 @@ from collections.abc import Collection
 import pandas as pd
 
 from geo.drawing import Disc, Drawing, Path
-from geo.sheet import Bubble, Content, Look, Paper, drawn, fitted, inset
+from geo.frames import fitted, inset
+from geo.sheet import Bubble, Content, Look, Paper, drawn
 from ui.assets import ALGERIA
 from ui.document import Key, Map
 from ui.layers import POVERTY, rate_areas
 from ui.reader import Reader
 from ui.shapes import Areas
 
-FOUR = ("22", "33", "42", "43")
 INK, NEED_COLOR = "#1d2b3a", "#1d2b3a"
 SEA, LAND, PAPER_FILL, LINE = "#e6eef2", "#eceae4", "#fffdf7", "#b9b5aa"
 FULL_NEED, FULL_RADIUS = 20_000, 4.2  # people in need of the largest circle of the legend, and its radius in mm
@@ -57,10 +57,9 @@ def poverty_looks(areas: Areas, strong: Collection[str] = ()) -> dict[str, Look]
 
 def need_bubbles(territory: pd.DataFrame) -> tuple[Bubble, ...]:
     """Poor inhabitants as circles whose surface is in proportion; none where there is no figure."""
-    known = territory[territory["need"].notna()]
-    return tuple(
-        Bubble(row.lon, row.lat, need_radius(row.need), NEED_COLOR) for row in known.itertuples() if row.need > 0
-    )
+    known = territory[territory["need"] > 0]
+    places = zip(known["lon"].tolist(), known["lat"].tolist(), known["need"].tolist(), strict=True)
+    return tuple(Bubble(lon, lat, need_radius(need), NEED_COLOR) for lon, lat, need in places)
 
 
 def need_radius(need: float) -> float:

@@ -83,7 +83,7 @@ def gather(ask: Ask, code: str, reach_km: float = REACH_KM, circuity: float = CI
     groups = _groups(territory, code)
     here, governorate = groups[0], str(territory.loc[territory["code"].isin(groups[0]), "governorate"].iloc[0])
     whole = code == governorate
-    place = None if whole else territory.set_index("code", drop=False).loc[code]
+    place = None if whole else territory[territory["code"] == code].iloc[0]
     survey = _survey(ask)
     world = world_of(ask)
     reach = {
@@ -94,7 +94,7 @@ def gather(ask: Ask, code: str, reach_km: float = REACH_KM, circuity: float = CI
     triplets = gaps.triplets(world, False, reach_km, circuity).set_index("code")["triplet"]
     projects = ask("projects_by_delegation").set_index("delegation")
     newer = ask("newer_delegations")
-    totals = ask("governorate_population").set_index("governorate")
+    totals = ask("governorate_population")
     stages = telling.stage_states(ask("stage_actors"), ask("chain_stages"), ask("survey_of_chains"), here)
     chains = ask("chains_by_governorate")
     filters = Filters(governorates=(code,)) if whole else Filters(delegations=(code,))
@@ -104,7 +104,7 @@ def gather(ask: Ask, code: str, reach_km: float = REACH_KM, circuity: float = CI
         sides=tuple(_side(ask, territory, group, survey) for group in groups),
         place=place,
         territory=territory,
-        latest=totals.loc[governorate],
+        latest=totals[totals["governorate"] == governorate].iloc[0],
         reach=reach,
         triplet={str(one): str(triplets[one]) for one in here},
         stages=stages,
@@ -154,8 +154,8 @@ def _counts(ask: Ask, codes: tuple[str, ...]) -> tuple[dict[str, int], int | Non
         providers = ask("services_by_delegation").set_index("delegation")["providers"]
         counts = {name: int(card[name]) for name in COUNTS if name != "providers"} | {"providers": 0}
         counts["providers"] = int(providers[codes[0]])
-        rows = ask("enterprises_by_delegation").set_index("delegation")["informal"]
-        told = masked(rows[rows.index.str[:2] == codes[0][:2]])[codes[0]]
+        groups = ask("enterprises_by_delegation").set_index("delegation")["informal"]
+        told = masked(groups[groups.index.str[:2] == codes[0][:2]])[codes[0]]
         return counts, None if pd.isna(told) else int(told)
     rows = ask("by_governorate").set_index("governorate")
     kept = sorted({code[:2] for code in codes})

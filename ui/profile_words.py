@@ -92,7 +92,9 @@ def beyond(reader: Reader, rows: pd.DataFrame) -> str:
     if (classes == gaps.NONE).any():
         told.append(reader.people(counted.beyond, counted.beyond_se))
     if (classes == gaps.NOT_SURVEYED).any():
-        told.append(f"{reader.t('state.not_surveyed')} : {_with_error(reader, counted.unknown, counted.unknown_se)}")
+        told.append(
+            reader.says(reader.t("state.not_surveyed"), _with_error(reader, counted.unknown, counted.unknown_se))
+        )
     return " ; ".join(told) or reader.t("territory.nobody_beyond")
 
 
@@ -153,7 +155,7 @@ def notes(reader: Reader, profile: Profile) -> list[str]:
         if not profile.place["outline_reliable"]:
             said.append(reader.t("map.outline_unreliable"))
         known = profile.survey.items()
-        status = " · ".join(f"{topic_name(reader, topic)} : {survey_name(reader, told)}" for topic, told in known)
+        status = " · ".join(reader.says(topic_name(reader, topic), survey_name(reader, told)) for topic, told in known)
         said.append(reader.t("territory.survey_status", status=status))
         said.append(
             reader.t("territory.triplet", state=reader.t(f"code.triplet.{next(iter(profile.triplet.values()))}"))
@@ -197,7 +199,7 @@ def _whole(reader: Reader, value: float) -> str:
 def _with_error(reader: Reader, value: float, error: float) -> str:
     if math.isnan(value) or math.isnan(error):
         return _whole(reader, value)
-    return f"{reader.number(round(value))} ± {reader.number(round(error))}"
+    return f"{reader.number(round(value))}\u00a0±\u00a0{reader.number(round(error))}"
 
 
 def _share(reader: Reader, people: telling.People) -> str:

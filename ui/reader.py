@@ -84,3 +84,7 @@ class Reader:
     def listed(self, names: Sequence[str]) -> str:
         """Names in a row, in the reader's punctuation."""
         return ("، " if self.right_to_left else ", ").join(names)
+
+    def says(self, what: str, told: str) -> str:
+        """'What: told', with the language's space before the colon."""
+        return self.t("document.says", a=what, b=told)

@@ -51,8 +51,8 @@ def sheet(reader: Reader, profile: Profile, store: Store, today: dt.date) -> She
 
 def facts(reader: Reader, profile: Profile) -> Facts:
     """The key figures, each with year and source."""
-    rows = told.compared(reader, profile).set_index("key").loc[list(FACTS)]
-    return Facts([Fact(row.measure, row.here, row.source, strong=row.Index == "need") for row in rows.itertuples()])
+    rows = told.compared(reader, profile).set_index("key").loc[list(FACTS)].to_dict("index")
+    return Facts([Fact(row["measure"], row["here"], row["source"], strong=key == "need") for key, row in rows.items()])
 
 
 def _beside(reader: Reader, profile: Profile) -> list[Facts | Words]:

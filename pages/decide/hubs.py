@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.hubs import OWN
 from ui import address
+from ui.brief_buttons import show_brief
 from ui.charts import bars
 from ui.drawing import clicked_delegation, people, shown_codes
 from ui.figures import Tile, tiles
@@ -63,6 +64,7 @@ def show() -> None:
     show_rules(asked)
     show_cases(asked)
     show_context(asked)
+    show_brief()
 
 
 @st.fragment

@@ -16,6 +16,7 @@ from ui.legend import show_legend
 from ui.map import Clicked, show_map
 from ui.profile import Profile, gather
 from ui.profile_words import COMPARED, STAGES
+from ui.shapes import Shape
 from ui.speech import choices, language, name_of, reader, t
 from ui.tables import Column, show_table
 from ui.territory import FACTS, made
@@ -95,7 +96,7 @@ def _name(code: str) -> str:
 
 def _map(codes: tuple[str, ...]) -> None:
     territory, everywhere = cached.territory(), Filters()
-    shapes = [poverty_areas(territory, everywhere), need_circles(territory, everywhere)]
+    shapes: list[Shape] = [poverty_areas(territory, everywhere), need_circles(territory, everywhere)]
     show_map(shapes, key="territoire", language=language(), selected=codes, height=470, on_click=_clicked)
     show_legend(shapes, language=language())
 
@@ -106,13 +107,9 @@ def _clicked(clicked: Clicked) -> None:
 
 
 def _tiles(profile: Profile) -> None:
-    rows = told.compared(reader(), profile).set_index("key")
-    tiles(
-        [
-            Tile(rows.loc[name, "measure"], rows.loc[name, "here"], rows.loc[name, "source"], strong=name == "need")
-            for name in FACTS[:-1]  # projects are told in words
-        ]
-    )
+    rows = told.compared(reader(), profile).set_index("key").to_dict("index")
+    shown = [(name, rows[name]) for name in FACTS[:-1]]  # projects are told in words
+    tiles([Tile(row["measure"], row["here"], row["source"], strong=name == "need") for name, row in shown])
 
 
 def _remarks(profile: Profile) -> None:
