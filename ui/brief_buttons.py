@@ -29,10 +29,10 @@ def show_brief() -> None:
 
 def _button(ending: str) -> None:
     mime, icon = FILES[ending]
-    store, spoken, settings = cached.store(), language(), _settings()
+    spoken = language()
     st.download_button(
         t(f"brief.button_{ending}"),
-        data=later(lambda: made(store, settings, spoken, f".{ending}")),
+        data=later(lambda: made(cached.store(), _settings(), spoken, f".{ending}")),
         file_name=f"atlas-ess-poles-{spoken}-{dt.date.today():%Y-%m-%d}.{ending}",
         mime=mime,
         icon=icon,
@@ -42,4 +42,5 @@ def _button(ending: str) -> None:
 
 
 def _settings() -> dict[str, Any]:
+    """Read when the file is made: another pair may have been chosen since, inside its fragment."""
     return {name: address.value(name) for name in SETTINGS}

@@ -39,9 +39,9 @@ def _map(made: Deck, reader: Reader, choice: Choice) -> None:
     slide = made.slide(reader.t("hubs.map_served"), brief.title(reader, choice))
     large = served_map(reader, choice, 182, 106)
     made.drawing(slide, large.drawing, 14, 36, 1.36)
-    made.legend(slide, Box(268, 40, 56, 60), [(key.drawing, key.words) for key in large.legend[:5]])
+    made.legend(slide, Box(266, 38, 58, 60), [(key.drawing, key.words) for key in large.legend[:5]])
     note = f"{large.note} {large.legend[5].words}" if choice.question.rules.area != OWN else large.note
-    made.text(slide, Box(268, 86, 56, 70), [Line(note, 10.5, color=QUIET)])
+    made.text(slide, Box(266, 92, 58, 70), [Line(note, 10.5, color=QUIET)])
 
 
 def _served(made: Deck, reader: Reader, choice: Choice) -> None:

@@ -114,9 +114,9 @@ class Deck:
     def legend(self, slide: Any, box: Box, keys: Sequence[tuple[Drawing, str]]) -> None:
         """Small drawings with their words, under each other."""
         for at, (small, words) in enumerate(keys):
-            y = box.y + at * 7.2
+            y = box.y + at * 10
             self.drawing(slide, small, box.x, y + 0.6, 1.2)
-            self.text(slide, Box(box.x + 8.5, y, box.width - 8.5, 7), [Line(words, 12)])
+            self.text(slide, Box(box.x + 8.5, y, box.width - 8.5, 9.5), [Line(words, 10.5)])
 
     def file(self) -> bytes:
         """The deck as a PPTX file."""
