@@ -1,17 +1,16 @@
 """A territory's profile in words: the same rows on the page, in the document and in the files. No Streamlit."""
 
 import math
-from collections.abc import Callable
 
 import pandas as pd
 
 from analysis import gaps
 from analysis import profile as telling
-from ui.profile import STEPS, Profile, Side
+from ui.profile import STEPS, Profile
+from ui.profile_figures import with_error
 from ui.reader import Reader
 from words.translate import isolated
 
-COMPARED = ("here", "governorate", "four")
 STAGES = ("INT", "PRO", "COL", "TRA", "CON", "COM")
 NAMED = 6  # providers named in a profile
 
@@ -43,32 +42,6 @@ def lead(reader: Reader, profile: Profile) -> str:
     )
 
 
-def compared(reader: Reader, profile: Profile) -> pd.DataFrame:
-    """One row per measure: key, measure, here, governorate (not for a governorate), four, source; all as written."""
-    known: list[tuple[str, Callable[[Side], str], str]] = [
-        ("population", lambda side: _whole(reader, side.people.population), "census"),
-        ("need", lambda side: _with_error(reader, side.people.need, side.people.need_error), "need"),
-        ("share", lambda side: _share(reader, side.people), "poverty"),
-        ("density", lambda side: _density(reader, side.people.density), "density"),
-        ("ess", lambda side: _count(reader, side, "ess", ("enterprises",)), "recorded"),
-        ("conventional", lambda side: _count(reader, side, "conventional", ("enterprises",)), "recorded"),
-        ("informal", lambda side: _informal(reader, side), "masked"),
-        ("providers", lambda side: _count(reader, side, "providers", gaps.FUNCTIONS), "observed"),
-        ("likely", lambda side: reader.number(side.counts["likely_services"]), "likely"),
-        ("projects", lambda side: reader.number(side.counts["projects"]), "recorded"),
-        ("surveyed", lambda side: _surveyed(reader, side), "survey"),
-    ]
-    sides = dict(zip(COMPARED if not profile.whole else ("here", "four"), profile.sides, strict=True))
-    return pd.DataFrame(
-        [
-            {"key": measure, "measure": reader.t(f"territory.{measure}")}
-            | {name: told(side) for name, side in sides.items()}
-            | {"source": reader.t(f"territory.from_{source}")}
-            for measure, told, source in known
-        ]
-    )
-
-
 def reach_table(reader: Reader, profile: Profile) -> pd.DataFrame:
     """One row per function: function, all, adapted, then nearest (a delegation) or beyond (a governorate)."""
     rows = []
@@ -93,7 +66,7 @@ def beyond(reader: Reader, rows: pd.DataFrame) -> str:
         told.append(reader.people(counted.beyond, counted.beyond_se))
     if (classes == gaps.NOT_SURVEYED).any():
         told.append(
-            reader.says(reader.t("state.not_surveyed"), _with_error(reader, counted.unknown, counted.unknown_se))
+            reader.says(reader.t("state.not_surveyed"), with_error(reader, counted.unknown, counted.unknown_se))
         )
     return " ; ".join(told) or reader.t("territory.nobody_beyond")
 
@@ -190,47 +163,6 @@ def _newer(reader: Reader, row: pd.Series) -> str:
     name = row["ar"] if reader.language == "ar" else row["fr"]
     sure = "newer" if str(row["parent_certainty"]).startswith("sourced") else "newer_inferred"
     return reader.t(f"territory.{sure}", name=name, parent=reader.name("delegations", row["parent"]))
-
-
-def _whole(reader: Reader, value: float) -> str:
-    return reader.t("state.no_figure") if math.isnan(value) else reader.number(round(value))
-
-
-def _with_error(reader: Reader, value: float, error: float) -> str:
-    if math.isnan(value) or math.isnan(error):
-        return _whole(reader, value)
-    return f"{reader.number(round(value))}\u00a0±\u00a0{reader.number(round(error))}"
-
-
-def _share(reader: Reader, people: telling.People) -> str:
-    if math.isnan(people.share):
-        return reader.t("state.no_figure")
-    error = "" if math.isnan(people.share_error) else f" ± {reader.number(people.share_error * 100, 1)}"
-    return f"{reader.percent(people.share)}{error}"
-
-
-def _density(reader: Reader, value: float) -> str:
-    return reader.t("territory.density_unknown") if math.isnan(value) else reader.number(round(value))
-
-
-def _count(reader: Reader, side: Side, name: str, topics: tuple[str, ...]) -> str:
-    """Zero is said only where everything is surveyed; elsewhere what is recorded is a least."""
-    n = side.counts[name]
-    if all(side.complete(topic) for topic in topics):
-        return reader.number(n)
-    return reader.t("territory.at_least", n=n) if n else reader.t("state.not_surveyed")
-
-
-def _informal(reader: Reader, side: Side) -> str:
-    if side.informal is None:
-        return reader.t("state.masked")
-    if side.informal == 0 and not side.complete("enterprises"):
-        return reader.t("state.not_surveyed")
-    return reader.number(side.informal)
-
-
-def _surveyed(reader: Reader, side: Side) -> str:
-    return reader.t("territory.surveyed_of", n=side.surveyed["enterprises"], all=side.delegations)
 
 
 def _in_reach(reader: Reader, row: pd.Series) -> str:

@@ -11,6 +11,7 @@ from ui.command import Request, run
 from ui.document import Column, Fact, Facts, Sheet, Table, Words, pdf
 from ui.print_maps import profile_map
 from ui.profile import CIRCUITY, REACH_KM, Profile, gather
+from ui.profile_figures import compared
 from ui.reader import Reader, vocabulary_of
 from words.translate import date
 
@@ -51,7 +52,7 @@ def sheet(reader: Reader, profile: Profile, store: Store, today: dt.date) -> She
 
 def facts(reader: Reader, profile: Profile) -> Facts:
     """The key figures, each with year and source."""
-    rows = told.compared(reader, profile).set_index("key").loc[list(FACTS)].to_dict("index")
+    rows = compared(reader, profile).set_index("key").loc[list(FACTS)].to_dict("index")
     return Facts([Fact(row["measure"], row["here"], row["source"], strong=key == "need") for key, row in rows.items()])
 
 
@@ -65,7 +66,7 @@ def _beside(reader: Reader, profile: Profile) -> list[Facts | Words]:
 
 
 def _compared(reader: Reader, profile: Profile) -> Table:
-    rows = told.compared(reader, profile).drop(columns="key")
+    rows = compared(reader, profile).drop(columns="key")
     names = {"here": told.place_name(reader, profile), "four": reader.t("territory.four")}
     names["governorate"] = reader.name("governorates", profile.governorate)
     head = ["", *(names[one] for one in rows.columns[1:-1]), reader.t("col.source")]

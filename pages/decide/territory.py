@@ -15,7 +15,8 @@ from ui.later import later
 from ui.legend import show_legend
 from ui.map import Clicked, show_map
 from ui.profile import Profile, gather
-from ui.profile_words import COMPARED, STAGES
+from ui.profile_figures import COMPARED, compared
+from ui.profile_words import STAGES
 from ui.shapes import Shape
 from ui.speech import choices, language, name_of, reader, t
 from ui.tables import Column, show_table
@@ -107,7 +108,7 @@ def _clicked(clicked: Clicked) -> None:
 
 
 def _tiles(profile: Profile) -> None:
-    rows = told.compared(reader(), profile).set_index("key").to_dict("index")
+    rows = compared(reader(), profile).set_index("key").to_dict("index")
     shown = [(name, rows[name]) for name in FACTS[:-1]]  # projects are told in words
     tiles([Tile(row["measure"], row["here"], row["source"], strong=name == "need") for name, row in shown])
 
@@ -123,7 +124,7 @@ def _remarks(profile: Profile) -> None:
 
 def _tables(profile: Profile) -> None:
     st.header(t("territory.compared"), anchor=False)
-    rows = told.compared(reader(), profile).add_prefix("profile.")
+    rows = compared(reader(), profile).add_prefix("profile.")
     columns = [Column("profile.measure")]
     columns += [column for column in SIDES.values() if column.key in rows] + [Column("profile.source")]
     show_table(rows, columns, key="territory_compared", height=900, plain=True)
