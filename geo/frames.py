@@ -91,6 +91,14 @@ def inset(frame: Frame, governorates: Iterable[str], width: float, height: float
     return fitted(FOUR, width, height, *min(corners, key=hidden))
 
 
+def enlarged(frame: Frame, lon: float, lat: float, times: float, width: float, height: float) -> Frame:
+    """A small frame around a place, `times` the scale of another, in that one's upper right corner."""
+    east, north = project()(lon, lat)
+    scale = frame.scale * times
+    west, south = east - width / scale / 2, north - height / scale / 2
+    return Frame(float(west), float(south), scale, frame.x + frame.width - width, frame.y, width, height)
+
+
 def _centred(bounds: Any, scale: float, x: float, y: float, width: float, height: float) -> Frame:
     west = (bounds[0] + bounds[2]) / 2 - width / scale / 2
     south = (bounds[1] + bounds[3]) / 2 - height / scale / 2

@@ -5,12 +5,12 @@ Nothing here knows colours or words: looks, names and paper come in as values.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 import numpy as np
 import shapely
 
+from geo import scale_bar
 from geo.drawing import Disc, Drawing, Path, Spot, Text
 from geo.frames import Box, Frame
 from geo.labels import Name, placed
@@ -82,6 +82,7 @@ class Content:
     spokes: tuple[Spoke, ...] = ()
     size: float = 6.4  # points, of the names
     small: bool = False  # a locator: no scale bar, no inner borders, thin lines
+    title: str = ""  # above all, in the upper middle
 
 
 @dataclass(frozen=True)
@@ -104,14 +105,21 @@ def drawn(views: Iterable[tuple[Frame, Content]], paper: Paper, width: float, he
     pairs = list(views)
     for at, (frame, content) in enumerate(pairs):
         covered = [other.box for other, _ in pairs[at + 1 :]]
-        taken = [*covered, _bar_box(frame), *(_seat_box(frame, mark) for mark in content.marks)]
-        words, threads, _ = placed(_names(frame, content, covered), content.size, frame.box, taken)
+        taken = [
+            *covered,
+            _bar_box(frame),
+            _title_box(frame, content),
+            *(_seat_box(frame, mark) for mark in content.marks),
+        ]
+        words, threads, _ = placed(_names(frame, content, covered), content.size, frame.box, covered + kept)
         marks += [*_ground(frame, paper), *_delegations(frame, content, paper), *_over(frame, content), *threads]
         marks.append(_shape(frame, frame.window, stroke=paper.line, width=0.3))
         texts += words
+        if content.title:
+            texts.append(Text(frame.x + frame.width / 2, frame.y + 2.2, (content.title,), 5.8, bold=True))
         if not content.small:
-            marks.append(_scale_bar(frame, paper))
-            texts.append(_scale_words(frame, paper))
+            marks.append(scale_bar.bar(frame, paper.ink))
+            texts.append(scale_bar.words(frame, paper.scale_words, paper.ink))
     return Drawing(width, height, tuple(marks), tuple(texts))
 
 
@@ -169,7 +177,7 @@ def _over(frame: Frame, content: Content) -> list[Path | Disc]:
 def _names(frame: Frame, content: Content, covered: Iterable[Box]) -> list[Name]:
     found = []
     for code, words in content.names.items():
-        east, north, radius = _centre(code)
+        east, north, radius = _centre(code, frame.window)
         x, y = frame.spot(east, north)
         if _within((x, y), frame.box) and not any(_within((x, y), box) for box in covered):
             found.append(Name(x, y, words, radius * 2 * frame.scale, code in content.first))
@@ -201,29 +209,8 @@ def _hatch(frame: Frame, shape: Any, color: str) -> Path:
     return _line(frame, shapely.MultiLineString(lines).intersection(shape), color, 0.12)
 
 
-def _bar(frame: Frame) -> tuple[int, float]:
-    """The longest round number of km within a third of the frame's width, and its length in mm."""
-    km = next((one for one in (100, 50, 20, 10, 5) if one * 1000 * frame.scale <= frame.width / 3), 2)
-    return km, km * 1000 * frame.scale
-
-
-def _bar_box(frame: Frame) -> Box:
-    """Where the bar and its words stand: the lower left corner."""
-    _, length = _bar(frame)
-    return frame.x, frame.y + frame.height - 6.2, frame.x + length + 4, frame.y + frame.height
-
-
-def _scale_bar(frame: Frame, paper: Paper) -> Path:
-    _, length = _bar(frame)
-    x, y = frame.x + 2, frame.y + frame.height - 2
-    tick = ((x, y - 1.1), (x, y), (x + length, y), (x + length, y - 1.1))
-    return Path((tick,), stroke=paper.ink, width=0.3, closed=False)
-
-
-def _scale_words(frame: Frame, paper: Paper) -> Text:
-    km, length = _bar(frame)
-    x, y = frame.x + 2 + length / 2, frame.y + frame.height - 3.9
-    return Text(x, y, (paper.scale_words.format(km=km),), 5.8, color=paper.ink)
+def _title_box(frame: Frame, content: Content) -> Box:
+    return frame.x, frame.y, frame.x + frame.width, frame.y + (4.2 if content.title else 0)
 
 
 def _seat_box(frame: Frame, mark: Mark) -> Box:
@@ -231,12 +218,13 @@ def _seat_box(frame: Frame, mark: Mark) -> Box:
     return x - SEAT, y - SEAT, x + SEAT, y + SEAT
 
 
-@cache
-def _centre(code: str) -> tuple[float, float, float]:
-    """East, north and radius in metres of the largest circle inside the outline: where a name fits best."""
-    whole = metric_outlines()[code]
-    part = max(getattr(whole, "geoms", [whole]), key=lambda one: one.area)
-    radius = shapely.maximum_inscribed_circle(part, tolerance=200)
+def _centre(code: str, window: Any) -> tuple[float, float, float]:
+    """East, north and radius in metres of the largest circle inside what is seen: where a name fits best."""
+    seen = metric_outlines()[code].intersection(window)
+    if seen.is_empty:
+        return float("inf"), float("inf"), 0.0
+    part = max(getattr(seen, "geoms", [seen]), key=lambda one: one.area)
+    radius = shapely.maximum_inscribed_circle(part, tolerance=window.length / 2000)
     east, north = radius.coords[0]
     return float(east), float(north), float(radius.length)
 

@@ -1,10 +1,11 @@
 """The hub choice on printed maps: the two seats among the four governorates, and who is served from which."""
 
 from collections import Counter
+from dataclasses import replace
 
 from analysis.hubs import OWN
 from geo.drawing import Disc, Drawing, Path
-from geo.frames import FOUR, PANELS, fitted, panels
+from geo.frames import FOUR, PANELS, Frame, enlarged, fitted, panels
 from geo.sheet import Content, Look, Mark, Reach, Spoke, drawn
 from ui import hub_sentences as said
 from ui.document import Key, Map
@@ -13,6 +14,7 @@ from ui.print_maps import names, need_bubbles, need_key, paper, swatch
 from ui.reader import Reader
 
 FILLS = {"a": "#a9cdea", "b": "#f5cf98", "none": "#fffdf7"}  # as on the screen
+TOWN, TOWN_SIZE = "Kasserine", (33.0, 27.0)  # mm
 COLORS = {"a": "#0072b2", "b": "#b45309"}
 
 
@@ -42,6 +44,7 @@ def served_map(reader: Reader, choice: Choice, width: float, height: float) -> M
         seats = frozenset(choice.seats.values())
         content = Content(_looks(choice), told, seats, need_bubbles(here), _seats(choice), _reaches(choice), spokes)
         views.append((frame, content))
+    views.append(_town(reader, choice, views[0]))
     count = Counter(side.values())
     words = {name: said.seat_name(reader, towns(choice), code) for name, code in choice.seats.items()}
     words["none"] = reader.t("hubs.not_served")
@@ -51,6 +54,14 @@ def served_map(reader: Reader, choice: Choice, width: float, height: float) -> M
         keys.append(Key(_circle(), ring_words(reader, choice)))
     title, alt = reader.t("hubs.map_served"), reader.t("brief.map_alt", pair=said.pair_name(reader, choice.pair))
     return Map(drawn(views, paper(reader), width, height), alt, keys, title, reader.t("brief.map_note"))
+
+
+def _town(reader: Reader, choice: Choice, panel: tuple[Frame, Content]) -> tuple[Frame, Content]:
+    """Kasserine's town, enlarged in the corner of its panel: three delegations share it, one of 7 km²."""
+    around = choice.where[choice.where["town"] == TOWN]
+    frame = enlarged(panel[0], around["lon"].mean(), around["lat"].mean(), 3.2, *TOWN_SIZE)
+    told = {code: words for code, words in panel[1].names.items() if code in around.index}
+    return frame, replace(panel[1], names=told, title=reader.t("map.inset"))
 
 
 def ring_words(reader: Reader, choice: Choice) -> str:

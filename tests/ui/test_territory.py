@@ -1,5 +1,6 @@
 """The A4 profile: for every territory, in three languages, one page with the figures; its command line."""
 
+import os
 import subprocess
 import sys
 from functools import cache
@@ -71,7 +72,7 @@ def test_a_newer_delegation_is_told_with_its_parent(facts_store: Store) -> None:
 
 def _run(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "ui.territory", *arguments]
-    told = {"ESS_DATA": str(home), "PATH": "", "PYTHONPATH": ":".join(sys.path), "PYTHONIOENCODING": "utf-8"}
+    told = os.environ | {"ESS_DATA": str(home), "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(command, cwd=ROOT, env=told, capture_output=True, text=True, check=False, encoding="utf-8")
 
 
