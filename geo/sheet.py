@@ -105,12 +105,7 @@ def drawn(views: Iterable[tuple[Frame, Content]], paper: Paper, width: float, he
     pairs = list(views)
     for at, (frame, content) in enumerate(pairs):
         covered = [other.box for other, _ in pairs[at + 1 :]]
-        taken = [
-            *covered,
-            _bar_box(frame),
-            _title_box(frame, content),
-            *(_seat_box(frame, mark) for mark in content.marks),
-        ]
+        kept = [scale_bar.box(frame), _title_box(frame, content), *(_seat_box(frame, mark) for mark in content.marks)]
         words, threads, _ = placed(_names(frame, content, covered), content.size, frame.box, covered + kept)
         marks += [*_ground(frame, paper), *_delegations(frame, content, paper), *_over(frame, content), *threads]
         marks.append(_shape(frame, frame.window, stroke=paper.line, width=0.3))

@@ -5,12 +5,9 @@ import pytest
 from geo import scale_bar
 from geo.frames import FOUR, enlarged, fitted, panels
 
-FRAMES = [
-    fitted(FOUR, 46, 50),
-    fitted(("22",), 88, 84),
-    *panels(182, 98),
-    enlarged(panels(182, 98)[0], 8.83, 35.17, 3.2, 33, 27),
-]
+THREE = panels(182, 98)
+TOWN = enlarged(THREE[0], 8.83, 35.17, 3.2, 33, 27)
+FRAMES = [fitted(FOUR, 46, 50), fitted(("22",), 88, 84), *THREE, TOWN]
 
 
 @pytest.mark.parametrize("frame", FRAMES)
