@@ -150,17 +150,16 @@ def _counts(ask: Ask, codes: tuple[str, ...]) -> tuple[dict[str, int], int | Non
     Informal groups are masked among the delegations of a governorate, and among the four governorates.
     """
     if len(codes) == 1:
-        card = ask("delegation_card", delegation=codes[0]).iloc[0]
-        providers = ask("services_by_delegation").set_index("delegation")["providers"]
-        counts = {name: int(card[name]) for name in COUNTS if name != "providers"} | {"providers": 0}
-        counts["providers"] = int(providers[codes[0]])
+        row = ask("delegation_card", delegation=codes[0]).iloc[0]
         groups = ask("enterprises_by_delegation").set_index("delegation")["informal"]
-        told = masked(groups[groups.index.str[:2] == codes[0][:2]])[codes[0]]
-        return counts, None if pd.isna(told) else int(told)
-    rows = ask("by_governorate").set_index("governorate")
-    kept = sorted({code[:2] for code in codes})
-    counts = {name: int(rows.loc[kept, name].sum()) for name in COUNTS}
-    informal = masked(rows["informal"])[kept]
+        informal = masked(groups[groups.index.str[:2] == codes[0][:2]])[list(codes)]
+        filters = Filters(delegations=codes)
+    else:
+        kept = sorted({code[:2] for code in codes})
+        rows = ask("by_governorate").set_index("governorate")
+        row, informal, filters = rows.loc[kept].sum(), masked(rows["informal"])[kept], Filters(governorates=tuple(kept))
+    counts = {name: int(row[name]) for name in COUNTS if name != "providers"}
+    counts["providers"] = int(ask("provider_count", filters)["providers"].iloc[0])  # two seats of one body are one
     return counts, None if informal.isna().any() else int(informal.sum())
 
 

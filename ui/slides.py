@@ -121,12 +121,17 @@ class Deck:
     def file(self) -> bytes:
         """The deck as a PPTX file."""
         made = io.BytesIO()
+        for slide in self._deck.slides if self.mark else ():
+            self._across(slide)
         self._deck.save(made)
         return made.getvalue()
 
     def _mark(self, slide: Any) -> None:
         self._bar(slide, Box(290, 10, 34.67, 10), WARNING)
         self.text(slide, Box(290, 10, 34.67, 10), [Line(self.mark, 14, True, "#ffffff")], centred=True)
+
+    def _across(self, slide: Any) -> None:
+        """The mark in large, see-through letters over everything."""
         across = self.text(slide, Box(40, 70, 258, 50), [Line(self.mark, 110, True, WARNING)], centred=True)
         across.rotation = -24
         _fade(across.text_frame.paragraphs[0].runs[0]._r, 0.13)

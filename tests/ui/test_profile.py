@@ -78,3 +78,13 @@ def test_a_chain_is_either_in_the_table_or_told_as_silent(demo_store: Store, rea
 def test_the_notes_of_an_unreliable_outline_are_kept(facts_store: Store, reader: Reader) -> None:
     assert reader.t("map.outline_unreliable") in notes(reader, gather(facts_store.ask, "4253"))
     assert reader.t("map.outline_unreliable") not in notes(reader, gather(facts_store.ask, "4259"))
+
+
+def test_a_body_with_two_seats_is_one_provider(demo_store: Store) -> None:
+    found = gather(demo_store.ask, "42")
+    seats = demo_store.ask("service_rows").query("evidence == 'observed' and governorate.notna()")
+    bodies = demo_store.ask("organisation_list").set_index("name")["part_of"].dropna()
+    names = {bodies.get(name, name) for name in seats["organisation_name"].dropna()}
+    assert found.sides[1].counts["providers"] == len(names)
+    per_governorate = demo_store.ask("by_governorate")["providers"].sum()
+    assert found.sides[1].counts["providers"] <= per_governorate
