@@ -10,7 +10,6 @@ from analysis.hubs import AREAS, Ranking
 from queries.store import Store
 from ui import hub_answers as answers
 from ui import hub_sentences as said
-from ui.address import SETTINGS
 from ui.answers import territory_of
 from ui.hub_answers import CONSTRAINTS, Question
 from ui.reader import Reader
@@ -242,8 +241,3 @@ def sources(reader: Reader, choice: Choice) -> str:
     if choice.question.basis == "rescaled":
         named[reader.t("brief.rescaled_source")] = None
     return reader.t("territory.sources", sources=" ; ".join(named))
-
-
-def default_settings() -> dict[str, Any]:
-    """The settings of an address that says nothing."""
-    return {name: setting.default for name, setting in SETTINGS.items()}
