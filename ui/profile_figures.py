@@ -9,14 +9,17 @@ from analysis import gaps
 from analysis import profile as telling
 from ui.profile import Profile, Side
 from ui.reader import Reader
+from words.translate import isolated
 
+# Published sources that have a short name in words.
+SHIPPED = {"population": "INS, RGPH 2014", "poverty": "INS and World Bank, Carte de la pauvreté"}
 COMPARED = ("here", "governorate", "four")
 
 
 def compared(reader: Reader, profile: Profile) -> pd.DataFrame:
     """One row per measure: key, measure, here, governorate (not for a governorate), four, source; all as written."""
     known: list[tuple[str, Callable[[Side], str], str]] = [
-        ("population", lambda side: _whole(reader, side.people.population), "census"),
+        ("population", lambda side: whole(reader, side.people.population), "census"),
         ("need", lambda side: with_error(reader, side.people.need, side.people.need_error), "need"),
         ("share", lambda side: _share(reader, side.people), "poverty"),
         ("density", lambda side: _density(reader, side.people.density), "density"),
@@ -33,20 +36,40 @@ def compared(reader: Reader, profile: Profile) -> pd.DataFrame:
         [
             {"key": measure, "measure": reader.t(f"territory.{measure}")}
             | {name: told(side) for name, side in sides.items()}
-            | {"source": reader.t(f"territory.from_{source}")}
+            | {"source": _source(reader, profile, source)}
             for measure, told, source in known
         ]
     )
 
 
-def _whole(reader: Reader, value: float) -> str:
+def years(profile: Profile, figure: str) -> str:
+    """The years of a figure (population, poverty) over the territory's delegations: 2014, or 2014-2024."""
+    rows = profile.territory[profile.territory["code"].isin(profile.codes)]
+    known = sorted({int(year) for year in rows[f"{figure}_year"].dropna()})
+    return "-".join(str(year) for year in dict.fromkeys((known[0], known[-1]))) if known else "?"
+
+
+def _source(reader: Reader, profile: Profile, kind: str) -> str:
+    """Year and source of a measure: in short for what is shipped, else as the figure's own source says it."""
+    figure = {"census": "population", "poverty": "poverty"}.get(kind)
+    if figure:
+        rows = profile.territory[profile.territory["code"].isin(profile.codes)]
+        named = [str(source) for source in rows[f"{figure}_source"].dropna().unique()]
+        if any(not name.startswith(SHIPPED[figure]) for name in named):
+            return f"{reader.listed([isolated(name) for name in named])} ({years(profile, figure)})"
+    told = {"year": years(profile, "population"), "rate_year": years(profile, "poverty")}
+    return reader.t(f"territory.from_{kind}", **told)
+
+
+def whole(reader: Reader, value: float) -> str:
+    """A number of people, or that there is no figure."""
     return reader.t("state.no_figure") if math.isnan(value) else reader.number(round(value))
 
 
 def with_error(reader: Reader, value: float, error: float) -> str:
     """A figure ± its standard error, or that there is none."""
     if math.isnan(value) or math.isnan(error):
-        return _whole(reader, value)
+        return whole(reader, value)
     return f"{reader.number(round(value))}\u00a0±\u00a0{reader.number(round(error))}"
 
 
@@ -74,6 +97,8 @@ def _informal(reader: Reader, side: Side) -> str:
         return reader.t("state.masked")
     if side.informal == 0 and not side.complete("enterprises"):
         return reader.t("state.not_surveyed")
+    if not side.complete("enterprises"):
+        return reader.t("territory.at_least", n=side.informal)
     return reader.number(side.informal)
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis import gaps
 from analysis import profile as telling
 from ui.profile import STEPS, Profile
-from ui.profile_figures import with_error
+from ui.profile_figures import whole, with_error, years
 from ui.reader import Reader
 from words.translate import isolated
 
@@ -23,20 +23,19 @@ def place_name(reader: Reader, profile: Profile) -> str:
 def lead(reader: Reader, profile: Profile) -> str:
     """The territory in one sentence: people, need, its weight among the four."""
     here, four = profile.sides[0].people, profile.sides[-1].people
-    if math.isnan(here.need):
-        return reader.t(
-            "territory.lead_no_figure", place=place_name(reader, profile), population=round(here.population)
-        )
     ranks = profile.territory.set_index("code")["need"].rank(ascending=False, method="min")
-    key = "territory.lead_governorate" if profile.whole else "territory.lead"
+    known = not math.isnan(here.need)
+    key = "lead_no_figure" if not known else "lead_governorate" if profile.whole else "lead"
     return reader.t(
-        key,
+        f"territory.{key}",
         place=place_name(reader, profile),
         governorate=reader.name("governorates", profile.governorate),
-        population=round(here.population),
+        population=whole(reader, here.population),
+        year=years(profile, "population"),
+        rate_year=years(profile, "poverty"),
         need=reader.people(here.need, here.need_error),
-        share=reader.percent(here.need / four.need),
-        rank=0 if profile.whole else int(ranks[profile.code]),
+        share=reader.percent(here.need / four.need) if known else "",
+        rank=int(ranks[profile.code]) if known and not profile.whole else 0,
         places=len(profile.territory),
         delegations=profile.sides[0].delegations,
     )

@@ -8,7 +8,7 @@ import pytest
 from queries.store import Store
 from ui.profile import gather
 from ui.profile_figures import compared
-from ui.profile_words import notes, services, silent_chains, stage_table
+from ui.profile_words import lead, notes, services, silent_chains, stage_table
 from ui.reader import Reader, vocabulary_of
 from words.problem import ProblemError
 
@@ -88,3 +88,27 @@ def test_a_body_with_two_seats_is_one_provider(demo_store: Store) -> None:
     assert found.sides[1].counts["providers"] == len(names)
     per_governorate = demo_store.ask("by_governorate")["providers"].sum()
     assert found.sides[1].counts["providers"] <= per_governorate
+
+
+def test_year_and_source_are_the_figure_s_own(facts_store: Store, reader: Reader) -> None:
+    found = gather(facts_store.ask, "4259")
+    rows = compared(reader, found).set_index("key")["source"]
+    assert (rows["population"], rows["need"]) == ("INS, recensement 2014", "population 2014 × taux de pauvreté 2015")
+    newer = found.territory.assign(population_source="RGPH 2024", population_year=2024)
+    rows = compared(reader, replace(found, territory=newer)).set_index("key")["source"]
+    assert "RGPH 2024" in rows["population"]
+    assert rows["need"] == "population 2024 × taux de pauvreté 2015"
+    assert "habitants en 2024" in lead(reader, replace(found, territory=newer))
+
+
+def test_a_place_without_figures_is_told_without_them(facts_store: Store, reader: Reader) -> None:
+    def ask(name: str, *given: object, **values: object) -> pd.DataFrame:
+        rows = facts_store.ask(name, *given, **values)  # type: ignore[arg-type]
+        if name == "delegations":
+            rows.loc[rows["code"] == "4259", ["population", "poverty_rate", "poverty_error"]] = float("nan")
+        return rows
+
+    found = gather(ask, "4259")  # type: ignore[arg-type]
+    assert "pas de chiffre" in lead(reader, found)
+    here = compared(reader, found).set_index("key")["here"]
+    assert here["population"] == here["need"] == here["share"] == "pas de chiffre"
