@@ -1,5 +1,6 @@
 """Everything on one delegation or governorate, gathered: codes and frames, no words, no Streamlit."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -77,7 +78,31 @@ class Profile:
         return self.sides[0].codes
 
 
-def gather(ask: Ask, code: str, reach_km: float = REACH_KM, circuity: float = CIRCUITY) -> Profile:
+@dataclass(frozen=True)
+class Access:
+    """Who is in reach of what, over all delegations: `rows(function, offer)` as `gaps.reach_rows`, `triplets()`.
+
+    A page gives what it keeps; a document computes.
+    """
+
+    reach_km: float
+    circuity: float
+    rows: Callable[[str, str], pd.DataFrame]
+    triplets: Callable[[], pd.DataFrame]
+
+
+def access_of(ask: Ask, reach_km: float = REACH_KM, circuity: float = CIRCUITY) -> Access:
+    """Access computed from the store."""
+    world = world_of(ask)
+    return Access(
+        reach_km,
+        circuity,
+        lambda function, offer: gaps.reach_rows(world, function, offer == "adapted", reach_km, circuity),
+        lambda: gaps.triplets(world, False, reach_km, circuity),
+    )
+
+
+def gather(ask: Ask, code: str, access: Access | None = None) -> Profile:
     """The profile of a delegation or a governorate (INS code). Raises ProblemError on a code that is neither."""
     territory = territory_of(ask)
     groups = _groups(territory, code)
@@ -85,13 +110,13 @@ def gather(ask: Ask, code: str, reach_km: float = REACH_KM, circuity: float = CI
     whole = code == governorate
     place = None if whole else territory[territory["code"] == code].iloc[0]
     survey = _survey(ask)
-    world = world_of(ask)
+    access = access or access_of(ask)
     reach = {
-        (function, offer): _inside(gaps.reach_rows(world, function, offer == "adapted", reach_km, circuity), here)
+        (function, offer): _inside(access.rows(function, offer), here)
         for function in gaps.FUNCTIONS
         for offer in OFFERS
     }
-    triplets = gaps.triplets(world, False, reach_km, circuity).set_index("code")["triplet"]
+    triplets = access.triplets().set_index("code")["triplet"]
     projects = ask("projects_by_delegation").set_index("delegation")
     newer = ask("newer_delegations")
     totals = ask("governorate_population")
@@ -114,8 +139,8 @@ def gather(ask: Ask, code: str, reach_km: float = REACH_KM, circuity: float = CI
         survey={topic: str(rows[code]) for topic, rows in survey.items()} if not whole else {},
         newer=newer[newer["governorate" if whole else "parent"] == code],
         sources=_sources(ask, territory),
-        reach_km=reach_km,
-        circuity=circuity,
+        reach_km=access.reach_km,
+        circuity=access.circuity,
     )
 
 

@@ -10,7 +10,7 @@ from ui import profile_words as told
 from ui.command import Request, run
 from ui.document import Column, Fact, Facts, Sheet, Table, Words, pdf
 from ui.print_maps import profile_map
-from ui.profile import CIRCUITY, REACH_KM, Profile, gather
+from ui.profile import CIRCUITY, REACH_KM, Profile, access_of, gather
 from ui.profile_figures import compared
 from ui.reader import Reader, vocabulary_of
 from words.translate import date
@@ -22,7 +22,7 @@ FACTS = ("population", "need", "share", "ess", "providers", "projects")
 def made(store: Store, code: str, language: str, reach_km: float = REACH_KM, circuity: float = CIRCUITY) -> bytes:
     """The PDF of one territory. Raises ProblemError on a code that is neither a delegation nor a governorate."""
     reader = Reader(language, vocabulary_of(store))
-    return pdf(sheet(reader, gather(store.ask, code, reach_km, circuity), store, dt.date.today()))
+    return pdf(sheet(reader, gather(store.ask, code, access_of(store.ask, reach_km, circuity)), store, dt.date.today()))
 
 
 def sheet(reader: Reader, profile: Profile, store: Store, today: dt.date) -> Sheet:

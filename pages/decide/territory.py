@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+import pandas as pd
 import streamlit as st
 
+from analysis.gaps import FUNCTIONS
 from queries.filters import Filters
 from ui import address, cached
 from ui import profile_words as told
@@ -11,10 +13,11 @@ from ui.downloads import downloads
 from ui.drawing import need_circles, poverty_areas
 from ui.figures import Tile, tiles
 from ui.frame import escaped, say
+from ui.gaps import Asked, reach_table, triplets
 from ui.later import later
 from ui.legend import show_legend
 from ui.map import Clicked, show_map
-from ui.profile import Profile, gather
+from ui.profile import Access, Profile, gather
 from ui.profile_figures import COMPARED, compared
 from ui.profile_words import STAGES
 from ui.shapes import Shape
@@ -58,7 +61,13 @@ def chosen() -> str:
 
 
 def _gathered(code: str, reach_km: float, circuity: float) -> Profile:
-    return gather(cached.table, code, reach_km, circuity)
+    def look(function: str, offer: str) -> Asked:
+        return Asked(function, offer, reach_km, circuity, "census")
+
+    def rows(function: str, offer: str) -> pd.DataFrame:
+        return reach_table(look(function, offer))
+
+    return gather(cached.table, code, Access(reach_km, circuity, rows, lambda: triplets(look(FUNCTIONS[0], "all"))))
 
 
 def _choice(code: str) -> None:
