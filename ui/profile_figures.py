@@ -28,7 +28,7 @@ def compared(reader: Reader, profile: Profile) -> pd.DataFrame:
         ("informal", lambda side: _informal(reader, side), "masked"),
         ("providers", lambda side: _count(reader, side, "providers", gaps.FUNCTIONS), "observed"),
         ("likely", lambda side: reader.number(side.counts["likely_services"]), "likely"),
-        ("projects", lambda side: reader.number(side.counts["projects"]), "recorded"),
+        ("projects", lambda side: _projects(reader, profile, side), "recorded"),
         ("surveyed", lambda side: _surveyed(reader, side), "survey"),
     ]
     sides = dict(zip(COMPARED if not profile.whole else ("here", "four"), profile.sides, strict=True))
@@ -90,6 +90,11 @@ def _count(reader: Reader, side: Side, name: str, topics: tuple[str, ...]) -> st
     if all(side.complete(topic) for topic in topics):
         return reader.number(n)
     return reader.t("territory.at_least", n=n) if n else reader.t("state.not_surveyed")
+
+
+def _projects(reader: Reader, profile: Profile, side: Side) -> str:
+    """Where no project is recorded anywhere, nobody has said how many there are: that is not zero."""
+    return reader.number(side.counts["projects"]) if profile.sides[-1].counts["projects"] else reader.t("state.unknown")
 
 
 def _informal(reader: Reader, side: Side) -> str:

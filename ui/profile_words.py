@@ -105,7 +105,8 @@ def services(reader: Reader, profile: Profile) -> str:
     seen = profile.services[profile.services["evidence"] == "observed"]
     bodies = [isolated(_short(str(name))) for name in seen["organisation_name"].dropna().unique()]
     if not bodies:
-        return reader.t("territory.no_provider")
+        known = all(profile.sides[0].complete(function) for function in gaps.FUNCTIONS)
+        return reader.t("territory.no_provider" if known else "territory.no_provider_unsurveyed")
     more = f" {reader.t('territory.and_more', n=len(bodies) - NAMED)}" if len(bodies) > NAMED else ""
     return reader.t("territory.providers_here", names=reader.listed(bodies[:NAMED])) + more
 

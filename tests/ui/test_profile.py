@@ -52,6 +52,8 @@ def test_one_to_four_informal_groups_are_never_told(demo_store: Store, reader: R
 def test_zero_is_said_only_where_it_was_looked_for(demo_store: Store, facts_store: Store, reader: Reader) -> None:
     facts = compared(reader, gather(facts_store.ask, "4259")).set_index("key")["here"]
     assert facts["ess"] == facts["providers"] == "non enquêté"
+    assert facts["projects"] == "non connu"
+    assert "pas une absence" in services(reader, gather(facts_store.ask, "4259"))
     survey = demo_store.ask("survey_of_enterprises").set_index("delegation")["status"]
     counts = demo_store.ask("enterprises_by_delegation").set_index("delegation")["conventional"]
     zero = [str(code) for code in counts.index if counts[code] == 0 and survey[code] == "surveyed"]
