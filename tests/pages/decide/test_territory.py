@@ -39,7 +39,9 @@ def _html(app: AppTest) -> str:
 def test_a_delegation_is_told_in_every_language(
     language: str, demo_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown = _html(_run(demo_home, monkeypatch, lang=language, territory="4259"))
+    app = _run(demo_home, monkeypatch, lang=language, territory="4259")
+    shown = _html(app)
+    assert t("territory.download", language) in [button.proto.label for button in app.get("download_button")]
     assert NEED[language] in shown
     assert t("territory.from_census", language) in shown
     assert t("territory.stage_note", language) in shown
