@@ -120,7 +120,7 @@ def gather(ask: Ask, code: str, access: Access | None = None) -> Profile:
     projects = ask("projects_by_delegation").set_index("delegation")
     newer = ask("newer_delegations")
     totals = ask("governorate_population")
-    stages = telling.stage_states(ask("stage_actors"), ask("chain_stages"), ask("survey_of_chains"), here)
+    stages = telling.stage_states(ask("profile_actors"), ask("profile_stages"), ask("profile_survey"), here)
     chains = ask("chains_by_governorate")
     filters = Filters(governorates=(code,)) if whole else Filters(delegations=(code,))
     return Profile(
