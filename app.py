@@ -30,7 +30,11 @@ def main() -> None:
             page("explore.value_chains", "filieres", "account_tree"),
             page("explore.services", "services", "support_agent"),
         ],
-        "decide": [page("decide.gaps", "ecarts", "troubleshoot"), page("decide.hubs", "poles", "hub")],
+        "decide": [
+            page("decide.gaps", "ecarts", "troubleshoot"),
+            page("decide.hubs", "poles", "hub"),
+            page("decide.territory", "territoire", "location_on"),
+        ],
         "manage": [
             page("manage.monitoring", "suivi", "flag"),
             page("manage.data", "donnees", "upload_file"),
@@ -49,6 +53,7 @@ def import_pages() -> None:
     sleep(FIRST_READER)
     import pages.decide.gaps
     import pages.decide.hubs
+    import pages.decide.territory
     import pages.explore.overview
     import pages.explore.services
     import pages.explore.value_chains

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import streamlit as st
-
 from queries.filters import FIELDS, Filters
 from ui.range_codes import RANGE_CODES
 from words.translate import DEFAULT_LANGUAGE, LANGUAGES
@@ -95,6 +93,7 @@ SETTINGS: dict[str, Setting] = {
     "followed_part": Setting("choice", "people", ("people", "projects", "jobs", "time", "places", "context")),
     "followed_by": Setting("choice", "sex", ("sex", "age_band", "situation")),
     "followed_period": Setting("choice", "quarter", ("month", "quarter", "year")),
+    "territory": Setting("choice", "", "territories"),
 }
 
 
@@ -128,24 +127,31 @@ def encode(values: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def _streamlit() -> Any:
+    """Asked for where there is a session: a command line decodes an address without Streamlit."""
+    import streamlit
+
+    return streamlit
+
+
 def open_address(choices: Choices) -> None:
     """Before any widget: if the URL is not what we wrote last (a link, Back, Forward), the URL wins."""
-    here = st.query_params.to_dict()
-    if STATE in st.session_state and st.session_state.get(WRITTEN) == here:
+    here = _streamlit().query_params.to_dict()
+    if STATE in _streamlit().session_state and _streamlit().session_state.get(WRITTEN) == here:
         return
-    st.session_state[STATE] = {name: decode(s, here.get(name), choices) for name, s in SETTINGS.items()}
-    st.session_state[WRITTEN] = here
+    _streamlit().session_state[STATE] = {name: decode(s, here.get(name), choices) for name, s in SETTINGS.items()}
+    _streamlit().session_state[WRITTEN] = here
     _forget_widgets()
 
 
 def _forget_widgets() -> None:
     for name in SETTINGS:
-        st.session_state.pop(name, None)
+        _streamlit().session_state.pop(name, None)
 
 
 def value(name: str) -> Any:
     """The present value of a filter or setting."""
-    return st.session_state.get(STATE, {}).get(name, SETTINGS[name].default)
+    return _streamlit().session_state.get(STATE, {}).get(name, SETTINGS[name].default)
 
 
 def put(**values: Any) -> None:
@@ -153,32 +159,32 @@ def put(**values: Any) -> None:
     if "lang" in values:
         _forget_widgets()  # widgets exchange words with the browser: a new language needs new widgets
     for name, new in values.items():
-        st.session_state[STATE][name] = tuple(sorted(new)) if SETTINGS[name].kind == "codes" else new
-        st.session_state.pop(name, None)
-    texts = encode(st.session_state[STATE])
-    st.session_state[WRITTEN] = texts
-    st.query_params.from_dict(texts)
+        _streamlit().session_state[STATE][name] = tuple(sorted(new)) if SETTINGS[name].kind == "codes" else new
+        _streamlit().session_state.pop(name, None)
+    texts = encode(_streamlit().session_state[STATE])
+    _streamlit().session_state[WRITTEN] = texts
+    _streamlit().query_params.from_dict(texts)
 
 
 def _changed(name: str) -> None:
-    new = st.session_state[name]
+    new = _streamlit().session_state[name]
     if new is None:  # a choice unselected by a second click stays what it was
-        st.session_state.pop(name)
+        _streamlit().session_state.pop(name)
         return
     put(**{name: new})
 
 
 def bound(name: str) -> dict[str, Any]:
     """The key and callback that bind a widget to the address: `st.slider(label, 5, 100, **bound("reach"))`."""
-    if name not in st.session_state:
+    if name not in _streamlit().session_state:
         present = value(name)
-        st.session_state[name] = list(present) if SETTINGS[name].kind == "codes" else present
+        _streamlit().session_state[name] = list(present) if SETTINGS[name].kind == "codes" else present
     return {"key": name, "on_change": _changed, "args": (name,)}
 
 
 def link(**values: Any) -> dict[str, str]:
     """Query parameters of a link that keeps everything here and changes `values`."""
-    return encode(st.session_state.get(STATE, {}) | values)
+    return encode(_streamlit().session_state.get(STATE, {}) | values)
 
 
 def current_filters() -> Filters:

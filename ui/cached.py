@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
-from analysis.access import need
 from data import build
 from queries import store as door
 from queries.filters import Filters
+from ui.answers import territory_of
+from ui.reader import vocabulary_of
 from words.problem import ProblemError
 
 Made = TypeVar("Made")
@@ -66,11 +67,7 @@ def table(name: str, filters: Filters | None = None, **values: Any) -> pd.DataFr
 
 @lru_cache(maxsize=STORES_KEPT)
 def _vocabulary(snapshot: door.Store) -> dict[str, dict[str, dict[str, str | None]]]:
-    names: dict[str, dict[str, dict[str, str | None]]] = {}
-    for row in snapshot.ask("vocabulary").to_dict("records"):
-        told = {key: None if pd.isna(row[key]) else str(row[key]) for key in ("fr", "ar", "en", "parent")}
-        names.setdefault(str(row["vocabulary"]), {})[str(row["code"])] = told
-    return names
+    return vocabulary_of(snapshot)
 
 
 def vocabulary() -> dict[str, dict[str, dict[str, str | None]]]:
@@ -90,13 +87,7 @@ def names_shown() -> bool:
 
 @st.cache_data(max_entries=4, show_spinner=False)
 def _territory(snapshot: str, basis: str) -> pd.DataFrame:
-    rows = table("delegations")
-    factor = pd.Series(1.0, index=rows.index)
-    if basis == "rescaled":
-        totals = table("governorate_population").set_index("governorate")
-        factor = rows["governorate"].map(totals["latest"] / totals["census"])
-    known = need(rows["population"] * factor, rows["poverty_rate"], rows["poverty_error"])
-    return rows.assign(need=known["need"].to_numpy(), need_error=known["need_se"].to_numpy())
+    return territory_of(table, basis)
 
 
 def territory(basis: str = "census") -> pd.DataFrame:

@@ -8,7 +8,7 @@ from queries.filters import Filters
 from ui import address, cached
 from ui.layers import POVERTY, kinds_legend, rate_areas
 from ui.shapes import MAX_POINTS, Areas, Circles, Point, Points
-from ui.speech import language, name_of, t
+from ui.speech import language, name_of, reader, t
 from words.translate import number, percent
 
 NATIONAL_POVERTY = 15.2  # percent, 2015: INS and World Bank, Carte de la pauvreté en Tunisie, 2020
@@ -37,10 +37,7 @@ def counted(kinds: pd.Series) -> dict[str, int]:
 
 def people(value: float, error: float | None = None) -> str:
     """'12 345 habitants pauvres ± 678', or that there is no figure."""
-    if value is None or math.isnan(value):
-        return t("state.no_figure")
-    words = t("unit.poor_people", n=round(value))
-    return words if error is None or math.isnan(error) else f"{words} ± {number(round(error), language())}"
+    return reader().people(value, error)
 
 
 def poverty_areas(territory: pd.DataFrame, filters: Filters) -> Areas:

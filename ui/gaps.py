@@ -11,6 +11,7 @@ from analysis import gaps, publics
 from analysis.capacity import Way
 from queries.filters import Filters
 from ui import address, cached, travel
+from ui.answers import world_of
 from ui.drawing import shown_codes
 from ui.layers import reach_areas
 from ui.publics import stated
@@ -67,14 +68,7 @@ def asked() -> Asked:
 
 def world(basis: str, distance: str) -> gaps.World:
     """What reach and capacity are computed from, over all delegations."""
-    return gaps.World(
-        places=cached.territory(basis),
-        services=cached.table("supply"),
-        survey=cached.table("survey_of_services"),
-        links=cached.table("provider_links"),
-        links_survey=cached.table("survey_of_links"),
-        ways=travel.ways(distance),
-    )
+    return replace(world_of(cached.table, basis), ways=travel.ways(distance))
 
 
 def _rows(look: Asked) -> pd.DataFrame:

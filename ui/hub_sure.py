@@ -7,11 +7,12 @@ from analysis.hub_weighting import CLEAR_FIGURES
 from analysis.hubs import AREAS
 from ui import address
 from ui.frame import escaped, say
+from ui.hub_sentences import sure_sentence
 from ui.hub_tables import CASES, RULES, told
 from ui.hub_trials import DRAWS, by_area, cases, real_hubs, under_errors
 from ui.hub_words import governorates_name, listed, seat_name, share
 from ui.hubs import Question, by_governorate, ranking
-from ui.speech import language, name_of, t
+from ui.speech import language, name_of, reader, t
 from ui.tables import show_table
 from words.translate import number, percent
 
@@ -37,11 +38,7 @@ def show_cases(asked: Question) -> None:
     """Whether the first pair stays first under other detours and the other population basis."""
     st.header(t("hubs.sure"), anchor=False)
     rows = cases(asked)
-    by_basis = rows["basis"] != asked.basis
-    moved = [number(factor, language(), 2) for factor in rows.loc[rows["first"] & ~by_basis, "circuity"]]
-    words = [t("hubs.sure_circuity", factors=" · ".join(moved))] if moved else []
-    words += [t("hubs.sure_basis")] if (rows["first"] & by_basis).any() else []
-    say(escaped(" ".join(words) or t("hubs.sure_same")), "summary")
+    say(escaped(sure_sentence(reader(), asked, rows)), "summary")
     say(escaped(_under_errors(asked)), "summary")
     show_table(
         told(rows).assign(case=_settings(rows, asked), outcome=_outcomes(rows)),

@@ -24,7 +24,7 @@ from words.problem import ProblemError
 
 log = logging.getLogger("atlas")
 
-SLUGS = frozenset({"carte", "filieres", "services", "ecarts", "poles", "suivi", "donnees", "sources"})
+SLUGS = frozenset({"carte", "filieres", "services", "ecarts", "poles", "territoire", "suivi", "donnees", "sources"})
 # One path segment without a dot is a page's address; Streamlit's own routes begin with these.
 PAGE_ADDRESS = re.compile(r"/([^/.]+)/?")
 SERVED_BY_STREAMLIT = frozenset({"_stcore", "media", "static", "app", "component", "healthz", "script-health-check"})

@@ -7,7 +7,8 @@ import streamlit as st
 
 from queries.filters import Filters
 from ui import cached
-from words.translate import DEFAULT_LANGUAGE, LANGUAGES, RIGHT_TO_LEFT, dictionary, isolated
+from ui.reader import Reader
+from words.translate import DEFAULT_LANGUAGE, LANGUAGES, RIGHT_TO_LEFT, isolated
 from words.translate import t as translate
 
 # Vocabularies that are columns of the schema rather than tables: their words are in the locale files.
@@ -33,6 +34,11 @@ def right_to_left() -> bool:
     return language() in RIGHT_TO_LEFT
 
 
+def reader() -> Reader:
+    """The present reader, for what is told outside a page too."""
+    return Reader(language(), cached.vocabulary())
+
+
 def t(key: str, **args: Any) -> str:
     """The words of a key in the reader's language."""
     return translate(key, language(), **args)
@@ -41,7 +47,8 @@ def t(key: str, **args: Any) -> str:
 def choices() -> dict[str, tuple[str, ...]]:
     """The codes each filter may hold, in the order they are offered."""
     names = cached.vocabulary()
-    return ENUMERATIONS | {name: tuple(codes) for name, codes in names.items()}
+    territories = (*names["governorates"], *names["delegations"])
+    return ENUMERATIONS | {name: tuple(codes) for name, codes in names.items()} | {"territories": territories}
 
 
 def names_of(vocabulary: str) -> Callable[[object], str]:
@@ -49,21 +56,7 @@ def names_of(vocabulary: str) -> Callable[[object], str]:
 
     A name the language lacks is given in French, isolated from the Arabic around it; no code says so in words.
     """
-    lang, words, mirrored = language(), dictionary(language()), right_to_left()
-    tables = cached.vocabulary().get(vocabulary, {})
-    missing = words["state.not_located" if vocabulary in PLACES else "state.unknown"]
-
-    def name(code: object) -> str:
-        if not isinstance(code, str) or not code:
-            return missing
-        if found := words.get(f"code.{vocabulary}.{code}"):
-            return found
-        names = tables.get(code)
-        if names is None:
-            return code
-        return names.get(lang) or (isolated(str(names["fr"])) if mirrored else str(names["fr"]))
-
-    return name
+    return reader().names(vocabulary)
 
 
 def name_of(vocabulary: str, code: object) -> str:
@@ -82,5 +75,4 @@ def chip_label(field: str, filters: Filters) -> str:
     return t(f"chip.{field}", n=len(value))
 
 
-PLACES = frozenset({"delegations", "governorates", "precision"})
 SAYS_ITS_NAME = frozenset({"women_led", "youth_led", "status", "ess_specific", "observed"})

@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.hubs import OWN
 from ui import address
+from ui.brief_buttons import show_brief
 from ui.charts import bars
 from ui.drawing import clicked_delegation, people, shown_codes
 from ui.frame import escaped, guarded, say
@@ -79,6 +80,7 @@ def _exact(asked: Question) -> None:
     show_cases(asked)
     show_context(asked)
     show_notes()
+    show_brief()
 
 
 @st.fragment
