@@ -1,11 +1,11 @@
 """The page Territoire: every way to choose, figures in three languages, what is not known, and what it never shows."""
 
-import html
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.shown import said
 from words.translate import LANGUAGES, t
 
 NEED = {"fr": "11\u202f473", "ar": "11.473", "en": "11,473"}
@@ -32,7 +32,7 @@ def _run(home: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
 
 
 def _html(app: AppTest) -> str:
-    return html.unescape(" ".join(element.proto.body for element in app.get("html")))
+    return said(app)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
