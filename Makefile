@@ -40,6 +40,7 @@ soak: setup .venv/ready-dev
 
 bench: setup .venv/ready-dev
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.maths
 
 screenshots: setup .venv/ready-dev
 	$(BIN)/python -m tests.screenshots

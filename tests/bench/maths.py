@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.access import binary, floating_catchment
+from analysis.robustness import smaa
 from analysis.siting import p_median
 
 ROUNDS = 5
@@ -102,7 +103,14 @@ def five_sites(places: int = 200) -> Line:
     )
 
 
-LINES: tuple[Callable[[], Line], ...] = (catchment, pairs, five_sites)
+def weightings(alternatives: int = 47, criteria: int = 8, draws: int = 10_000) -> Line:
+    """SMAA over uniform weights; no reference library does it."""
+    matrix = np.random.default_rng(3).random((alternatives, criteria))
+    took, _ = median(lambda: smaa(matrix, np.ones(criteria), draws=draws))
+    return Line(f"SMAA {draws} draws, {alternatives} x {criteria}", took, None, None)
+
+
+LINES: tuple[Callable[[], Line], ...] = (catchment, pairs, five_sites, weightings)
 
 
 def bench() -> list[Line]:
