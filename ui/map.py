@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from ui.assets import atlas_name
 from ui.shapes import LARGEST_RADIUS, MAX_NAMED, MAX_POINTS, Areas, Circles, Lines, Points, Rings, Shape, Sites
 
 HEIGHT = 580
+INSTANT, BEGUN = 0.15, "map_begun"  # seconds
 NUMBER = re.compile(r"\d+(?:[ .,\u00a0\u202f]\d+)*")
 HOLE = "\u0001"
 STATIC = "../../app/static/"  # seen from the frame of the component
@@ -117,6 +119,13 @@ def show_map(
         on_change=before_run,
     )
     return found if isinstance(found, Clicked) else None
+
+
+def begin_with_map() -> None:
+    """Once a session, after the map: an instant without news, in which a browser begins the map instead of the rest."""
+    if BEGUN not in st.session_state:
+        st.session_state[BEGUN] = True
+        time.sleep(INSTANT)
 
 
 def _understood(value: Mapping[str, Any], drawn: Mapping[str, Any]) -> Clicked | None:

@@ -1,6 +1,8 @@
 """What the server does once: assets, first snapshot, warm imports; and where unknown addresses go."""
 
 import gc
+import importlib.util
+import inspect
 import logging
 import os
 import re
@@ -9,7 +11,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from functools import cached_property, partial
 from typing import Any
-from unittest.mock import patch
 from urllib.parse import urlencode
 
 import jinja2
@@ -45,6 +46,9 @@ def warm(import_pages: Callable[[], None]) -> None:
 def _imports() -> None:
     import PIL.Image  # noqa: F401  what Streamlit reads an icon with
 
+    # Who declares a component is looked for among all modules, unless it is known: a twentieth of the start.
+    if spec := importlib.util.find_spec("streamlit_folium"):
+        inspect.modulesbyfile[str(spec.origin)] = "streamlit_folium"
     with _templates_when_used():
         import streamlit_folium
 
@@ -76,8 +80,11 @@ def _templates_when_used() -> Iterator[None]:
     def later(*given: Any, **named: Any) -> Later:
         return Later(partial(compiled, *given, **named))
 
-    with patch.object(jinja2.Environment, "from_string", later):
+    jinja2.Environment.from_string = later  # type: ignore[assignment,method-assign]
+    try:
         yield
+    finally:
+        jinja2.Environment.from_string = compiled  # type: ignore[method-assign]
 
 
 def lifespan(import_pages: Callable[[], None]) -> Callable[[Any], AbstractAsyncContextManager[None]]:

@@ -25,7 +25,7 @@ from ui.filters import toggle
 from ui.frame import escaped, say
 from ui.gaps import reach_shape
 from ui.legend import show_legend
-from ui.map import Clicked, show_map
+from ui.map import Clicked, begin_with_map, show_map
 from ui.shapes import Circles, Shape
 from ui.speech import language, name_of, t
 from ui.tables import Column, show_table
@@ -71,6 +71,7 @@ def show() -> None:
             on_click=_clicked,
         )
         show_legend(shapes, language=language())
+    begin_with_map()
     with layers:
         _layers()
     with side:

@@ -12,7 +12,7 @@ from ui.figures import Tile, tiles
 from ui.filters import toggle
 from ui.frame import escaped, say
 from ui.legend import show_legend
-from ui.map import Clicked, show_map
+from ui.map import Clicked, begin_with_map, show_map
 from ui.shapes import Shape
 from ui.speech import language, name_of, t
 from ui.tables import Column, show_table
@@ -51,6 +51,7 @@ def show() -> None:
             shapes, key="accueil", language=language(), selected=filters.delegations, height=520, on_click=_clicked
         )
         show_legend(shapes, language=language())
+    begin_with_map()
     with aims:
         _aims()
         st.header(t("overview.need_by_governorate"), anchor=False)
