@@ -25,7 +25,7 @@ setup: .venv/ready
 
 test: setup .venv/ready-dev
 	$(BIN)/python -m pytest -m "not soak and not browser" -n auto --dist loadfile
-	$(BIN)/python -m pytest -m "browser and not soak"
+	$(BIN)/python -m pytest -m "browser and not soak" -n 2 --dist worksteal
 
 check: setup .venv/ready-dev
 	$(BIN)/ruff format --check .
