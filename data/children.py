@@ -13,6 +13,9 @@ from data.shaping import say_inapplicable
 from data.values import CellError
 from words.problem import Problem
 
+# What an event's row says of organisations: who held it, and which support bodies came out of it stronger.
+ROLES = {"organisations": "organiser", "strengthened": "strengthened"}
+
 
 def children(rows: pd.DataFrame, table: str, findings: Findings, into: Gathering) -> Iterator[tuple[str, pd.DataFrame]]:
     """Frames of other tables that the rows of this one carry, each with the user's row number."""
@@ -21,10 +24,12 @@ def children(rows: pd.DataFrame, table: str, findings: Findings, into: Gathering
     elif table == "service" and "served" in rows:
         served = _listed(rows, "served", "service", "delegation")
         yield "coverage", served.assign(delegation=_delegations(served, findings))
-    elif table == "event" and "organisations" in rows:
-        held = _listed(rows, "organisations", "event", "organisation").set_index("row", drop=False)
-        found = into.refer(held, "organisation", "organisation", findings)
-        yield "event_organisation", held.assign(organisation=found, role="organiser").reset_index(drop=True)
+    elif table == "event":
+        for column, role in ROLES.items():
+            if column in rows:
+                held = _listed(rows, column, "event", "organisation").set_index("row", drop=False)
+                found = into.refer(held, "organisation", "organisation", findings)
+                yield "event_organisation", held.assign(organisation=found, role=role).reset_index(drop=True)
 
 
 def _listed(rows: pd.DataFrame, column: str, parent: str, child: str) -> pd.DataFrame:

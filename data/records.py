@@ -25,8 +25,15 @@ def gather(rows: pd.DataFrame, table: Table, findings: Findings, into: Gathering
     below = list(children(rows, table.name, findings, into))  # first: their faults keep the whole row out
     _keep(rows, table.name, findings, into)
     for child, found in below:
-        key = BY_NAME[child].key if child in BY_NAME else ("event", "organisation")
-        _keep(identify(found, child, key, into.source), child, findings, into)
+        _keep(identify(found, child, _key(child, found), into.source), child, findings, into)
+
+
+def _key(child: str, found: pd.DataFrame) -> tuple[str, ...]:
+    """What tells a child's rows apart; an organiser's key has no role, as in the first loads."""
+    if child in BY_NAME:
+        return BY_NAME[child].key
+    organisers = bool((found["role"] == "organiser").all())
+    return ("event", "organisation") if organisers else ("event", "organisation", "role")
 
 
 def _keep(rows: pd.DataFrame, table: str, findings: Findings, into: Gathering) -> None:

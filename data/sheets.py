@@ -112,7 +112,8 @@ EVENT = Table(
     (
         ID, Column("title", "name", required=True), _choice("kind", "event_kind", required=True),
         Column("held_on", "date"), *PLACE, _choice("chain"), _choice("scope", "event_scope"),
-        Column("organisations", "references", table="organisation"), *ORIGIN,
+        Column("organisations", "references", table="organisation"),
+        Column("strengthened", "references", table="organisation"), *ORIGIN,
     ),
     key=("title", "held_on", "delegation"),
 )  # fmt: skip

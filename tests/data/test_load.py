@@ -107,8 +107,8 @@ def test_every_table_and_how_they_point_to_one_another(ready: Path, tmp_path: Pa
             ["P", "E1", "Thala", "démarré", "45 000"],
         ],
         "Événements": [
-            ["Intitulé", "Nature", "Date", "Délégation", "Organisateurs"],
-            ["Foire", "foire", "15/03/2026", "Regueb", "S1; ODCO"],
+            ["Intitulé", "Nature", "Date", "Délégation", "Organisateurs", "Structures renforcées"],
+            ["Foire", "foire", "15/03/2026", "Regueb", "S1; ODCO", "S1"],
         ],
         "Effectifs": [
             ["Se rapporte à", "Fiche concernée", "Mesure", "Sexe", "Nombre"],
@@ -138,7 +138,7 @@ def test_every_table_and_how_they_point_to_one_another(ready: Path, tmp_path: Pa
         "coverage": 3,
         "project": 1,
         "event": 1,
-        "event_organisation": 2,
+        "event_organisation": 3,
         "headcount": 2,
         "link": 1,
         "survey": 1,
@@ -148,9 +148,12 @@ def test_every_table_and_how_they_point_to_one_another(ready: Path, tmp_path: Pa
     assert ask("select organisation, capacity, delegation from service where entry = 1") == [("liste:S1", 40.5, "4259")]
     assert ask("select delegation from coverage where entry = 1 order by 1") == [("4259",), ("4260",), ("4261",)]
     assert ask("select enterprise, step, amount_tnd from project where entry = 1") == [("liste:E1", "started", 45000.0)]
-    assert ask(
-        "select count(*) from event_organisation where organisation in ('ORG004', 'liste:S1') and entry = 1"
-    ) == [(2,)]
+    assert ask("select role, organisation from event_organisation where entry = 1 order by 1, 2") == [
+        ("organiser", "ORG004"),
+        ("organiser", "liste:S1"),
+        ("strengthened", "liste:S1"),
+    ]
+    assert ask("select count(*) from event_organisation where role = 'strengthened' and entry = 1") == [(1,)]
     assert ask("select parent_table, sex, n from headcount where entry = 1 order by 1") == [
         ("enterprise", "unknown", 40),
         ("event", "women", 18),
@@ -164,7 +167,7 @@ def test_every_table_and_how_they_point_to_one_another(ready: Path, tmp_path: Pa
     ]
     again = loaded(tmp_path, sheets)
     assert again.entry is not None
-    assert (again.entry.number, again.entry.total("same")) == (0, 19)
+    assert (again.entry.number, again.entry.total("same")) == (0, 20)
 
 
 def test_a_womens_group_is_a_gda_led_by_women_and_a_person_is_only_counted(ready: Path, tmp_path: Path) -> None:
