@@ -67,14 +67,15 @@ def test_the_keyboard_reaches_a_delegation(address: str, open_page: Callable[...
     expect(page.get_by_text("last=delegation 2252")).to_be_visible()
 
 
-def test_fifty_changes_leave_no_layers_behind(address: str, open_page: Callable[..., Page]) -> None:
+@pytest.mark.parametrize("changes", [50, pytest.param(1000, marks=pytest.mark.soak)])
+def test_changes_leave_no_layers_behind(changes: int, address: str, open_page: Callable[..., Page]) -> None:
     page = open_page(address)
     frame = drawn(page)
     layers, elements = "Object.keys(window.map._layers).length", "document.querySelectorAll('path').length"
     count = f"[window.feature_group.length, {layers}, {elements}]"
     before = frame.locator("body").evaluate(count)
     shape = frame.locator("path[data-code='2251']").first.element_handle()
-    for _ in range(50):
+    for _ in range(changes):
         advance(page, frame)
     assert frame.locator("body").evaluate(count) == before
     assert before[0] == 1

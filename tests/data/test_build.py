@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -284,11 +285,18 @@ while True:
 """
 
 
-def test_a_killed_writer_loses_nothing_it_acknowledged(home: Path) -> None:
+HUNDRED = tuple(float(moment) for moment in np.random.default_rng(2026).uniform(0.0, 0.9, 100))
+
+
+@pytest.mark.parametrize(
+    "moments",
+    [pytest.param((0.5, 0.61, 0.73), id="three"), pytest.param(HUNDRED, id="hundred", marks=pytest.mark.soak)],
+)
+def test_a_killed_writer_loses_nothing_it_acknowledged(home: Path, moments: tuple[float, ...]) -> None:
     build.ensure()
     root = Path(build.__file__).parent.parent
     acknowledged = 0
-    for moment in (0.5, 0.61, 0.73):
+    for moment in moments:
         with subprocess.Popen(
             [sys.executable, "-c", KILLED, str(moment)], cwd=root, stdout=subprocess.PIPE, text=True
         ) as writer:
