@@ -41,7 +41,7 @@ def bars(
         label=alt,
         series=list(zip(series, (ACCENT, *OKABE_ITO[1:]), strict=False)),
         scale=max((r + e for r, e in zip(reach, spread, strict=True)), default=0) or 1,
-        stacked=stacked,
+        stacked=stacked and not errors,  # a figure with its error stands beside its bar, not under the error's mark
     )
 
 

@@ -118,15 +118,22 @@ function bars(cells, data, make) {
     const [name, color] = data.series[index];
     fill.style.background = color;
     part.title = name ? `${name} : ${text}` : text;
+    const track = data.stacked ? part : make("div", "track");
     if (data.stacked) part.style.width = `${share}%`;
-    else fill.style.width = `${share}%`;
+    else {
+      fill.style.width = `${share}%`;
+      part.append(track);
+    }
     if (error) {
       const whisker = make("u");
       whisker.style.insetInlineStart = `${(100 * Math.max(0, value - error)) / data.scale}%`;
       whisker.style.width = `${(100 * (Math.min(data.scale, value + error) - Math.max(0, value - error))) / data.scale}%`;
-      part.append(whisker);
+      track.append(whisker);
     }
-    if (value || !data.stacked) part.append(fill, make("small", data.stacked && share < 9 ? "hid" : "", text));
+    if (value || !data.stacked) {
+      track.append(fill);
+      part.append(make("small", data.stacked ? (share < 9 ? "hid" : index ? "dark" : "") : "", text));
+    }
     room.append(part);
   }
   cell.append(room);
