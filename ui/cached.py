@@ -38,7 +38,8 @@ def store() -> door.Store:
     held = _held.get(home)
     if held and now - held[0] < GLANCE and os.path.exists(held[1]):  # noqa: PTH110 a tenth of a Path's time
         return held[2]
-    path = door.current_snapshot() or build.ensure()
+    # Before the first answer: a snapshot of an older version lacks what today's questions ask for.
+    path = (door.current_snapshot() if held else None) or build.ensure()
     try:
         opened = _as_it_is(path)
     except ProblemError:
