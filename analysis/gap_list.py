@@ -1,4 +1,4 @@
-"""The gap list: for each delegation the typed reasons, each with the evidence it rests on."""
+"""The gap list: for each delegation the typed reasons, each with the evidence it rests on; chains lacking a stage."""
 
 from collections.abc import Hashable, Mapping
 from typing import Any
@@ -22,6 +22,9 @@ REASONS = (
     "unsure_offer",
     "overstated",
 )
+CHAIN_STAGE = "chain_stage"  # of a value chain, whatever the function
+TYPES = (*REASONS, CHAIN_STAGE)
+STAGE = ["stage", "max_km", "nearest", "nearest_km", "name", "conventional_near", "not_entitled_near"]
 
 
 def gap_list(rows: pd.DataFrame, adapted: pd.DataFrame, triplet: pd.DataFrame, publics: pd.DataFrame) -> pd.DataFrame:
@@ -71,3 +74,23 @@ def _evidence(reason: str, row: Mapping[Hashable, Any], left_out: list[str]) -> 
         "publics": left_out if reason == "public" else [],
         "n": n,
     }
+
+
+def chain_gaps(missing: pd.DataFrame) -> pd.DataFrame:
+    """Missing stages put together: one row per delegation and chain recorded in it -> code, chain, near_other, stages.
+
+    `missing`: `analysis.stage_reach.missing_stages` with near_other and name. `stages`: a list of mappings of STAGE, in
+    the order of the rows. A chain that is only documented for the governorate is left out. `near_other`: the range of
+    at least one of them touches a governorate whose actors are not recorded.
+    """
+    rows = missing[missing["basis"] == "present"]
+    found = [
+        {
+            "code": code,
+            "chain": chain,
+            "near_other": bool(part["near_other"].any()),
+            "stages": part[STAGE].to_dict("records"),
+        }
+        for (code, chain), part in rows.groupby(["code", "chain"])
+    ]
+    return pd.DataFrame(found, columns=["code", "chain", "near_other", "stages"])

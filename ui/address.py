@@ -59,6 +59,7 @@ SETTINGS: dict[str, Setting] = {
             "neighbours",
             "unsure_offer",
             "overstated",
+            "chain_stage",
         ),
     ),
     "services_part": Setting(

@@ -1,6 +1,6 @@
 """Tables: words at the edge, numbers in the reader's form, sorted by value, exported as shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,8 +26,11 @@ class Column:
 
 
 def in_words(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
-    """The frame as read: codes as names, headers as words; numbers stay numbers, empty ones stay empty."""
-    shown = {}
+    """The frame as read: codes as names, headers as words; numbers stay numbers, empty ones stay empty.
+
+    Headings are unique, as files need: one that a language says twice is numbered the second time, "Name (2)".
+    """
+    shown: dict[str, pd.Series] = {}
     for column in columns:
         values = frame[column.key]
         if column.kind == "codes":
@@ -41,8 +44,16 @@ def in_words(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
             values = values.astype(object).where(values.notna(), t(column.empty))
         elif column.kind in NUMERIC:
             values = pd.to_numeric(values)
-        shown[t(f"col.{column.key}")] = values
+        shown[_unique(t(f"col.{column.key}"), shown)] = values
     return pd.DataFrame(shown, index=frame.index)
+
+
+def _unique(heading: str, taken: Container[str]) -> str:
+    named, n = heading, 1
+    while named in taken:
+        n += 1
+        named = f"{heading} ({n})"
+    return named
 
 
 def _list(codes: Any, name: Callable[[str], str]) -> str:
@@ -69,9 +80,9 @@ def show_table(
     `plain`: to its full height up to `height`, else at most 420 pixels high.
     """
     words = in_words(frame, columns)
-    cells = [_cells(words[t(f"col.{column.key}")], column) for column in columns]
+    cells = [_cells(words.iloc[:, place], column) for place, column in enumerate(columns)]
     show_rows(
-        [(str(name), _kind(column)) for name, column in zip(words, columns, strict=True)],
+        [(t(f"col.{column.key}"), _kind(column)) for column in columns],
         list(zip(*cells, strict=True)),
         key=key,
         on_row=on_row,

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.gap_list import REASONS, gap_list
+from analysis.gap_list import REASONS, chain_gaps, gap_list
 from analysis.gaps import NONE, NOT_SURVEYED, ONE, SEVERAL
 
 
@@ -65,3 +65,33 @@ def test_the_order_of_reasons_is_the_order_they_are_told_in() -> None:
     for _, of_one in found.groupby("code"):
         order = [REASONS.index(reason) for reason in of_one["reason"]]
         assert order == sorted(order)
+
+
+def missing(code: str, chain: str, stage: str, basis: str = "present", **values: object) -> dict[str, object]:
+    return {
+        "code": code, "chain": chain, "stage": stage, "basis": basis, "max_km": 40.0, "nearest": "4253",
+        "nearest_km": 52.0, "name": None, "conventional_near": 0, "not_entitled_near": 0, "near_other": False,
+    } | values  # fmt: skip
+
+
+def test_missing_stages_of_a_chain_recorded_in_a_delegation_are_one_gap() -> None:
+    found = chain_gaps(
+        pd.DataFrame(
+            [
+                missing("4251", "OLIV", "COL"),
+                missing("4251", "OLIV", "TRA", near_other=True, conventional_near=2),
+                missing("4251", "MIEL", "TRA"),
+                missing("4252", "OLIV", "TRA", basis="documented"),
+            ]
+        )
+    )
+    assert found[["code", "chain", "near_other"]].values.tolist() == [["4251", "MIEL", False], ["4251", "OLIV", True]]
+    stages = found["stages"].iloc[1]
+    assert [stage["stage"] for stage in stages] == ["COL", "TRA"]
+    assert [stage["conventional_near"] for stage in stages] == [0, 2]
+
+
+def test_no_chain_recorded_makes_no_gap_and_keeps_the_columns() -> None:
+    found = chain_gaps(pd.DataFrame([missing("4251", "OLIV", "COL", basis="to_confirm")]))
+    assert found.empty
+    assert found.columns.tolist() == ["code", "chain", "near_other", "stages"]

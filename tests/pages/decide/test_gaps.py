@@ -136,6 +136,20 @@ def test_the_list_of_actions_is_typed_filtered_and_printable(demo_home: Path, mo
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_of_actions_holds_chain_stages_without_an_actor(
+    language: str, demo_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _run(demo_home, monkeypatch, "actions", gap_types="chain_stage", governorates="42", lang=language)
+    table = tables(app)[0]
+    assert set(table[t("col.gap_type", language)]) == {t("code.gap_type.chain_stage", language)}
+    assert not table.duplicated([t("col.code", language), t("col.gap_about", language)]).any()
+    before = t("chain_gaps.reason", language, stages="")
+    assert table[t("col.evidence_words", language)].str.startswith(before).all()
+    assert (table[t("col.people_concerned", language)] > 0).all()
+    assert t("actions.note", language) in _html(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_gap_of_a_type_is_a_sentence(language: str, facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = _run(facts_home, monkeypatch, "actions", gap_types="single", lang=language)
     assert t("actions.none", language) in _html(app)
