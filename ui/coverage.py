@@ -110,7 +110,7 @@ def _stack(rows: pd.DataFrame, what: str) -> str:
     for row in rows[rows[what] > 0].to_dict("records"):
         share, reach = row[what] / total, str(row["reach"])
         words = number(round(row[what]), language()) if what == "delegations" else percent(share, language())
-        title = f"{t(f'code.reach.{reach}')} : {number(round(row[what]), language())}"
+        title = t("services.share_of", function=t(f"code.reach.{reach}"), value=round(row[what]))
         ink = "#ffffff" if reach == gaps.SEVERAL else "#1d2b3a"
         shown = words if share >= NARROWEST else ""
         parts.append(
@@ -139,8 +139,8 @@ def summary(table: pd.DataFrame, look: Asked) -> str:
         rows = table[table["function"] == function].set_index("reach")["need_share"]
         words = percent(rows[[gaps.ONE, gaps.SEVERAL]].sum() / 100, language())
         words = t("gaps.at_least", value=words) if rows[gaps.NOT_SURVEYED] > 0 else words
-        said.append(f"{name_of('functions', function)} : {words}")
-    sentence = t("services.summary", reach=look.within, shares=" ; ".join(said))
+        said.append(t("services.share_of", function=name_of("functions", function), value=words))
+    sentence = t("services.summary", reach=look.within, shares=t("services.share_after").join(said))
     return f"{t('services.adapted')} {sentence}" if look.adapted else sentence
 
 

@@ -109,3 +109,13 @@ def test_facts_alone_say_that_access_is_not_known(
     language: str, facts_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert t("services.summary_unsurveyed", language, n=45) in _html(_run(facts_home, monkeypatch, lang=language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_summary_is_punctuated_as_the_language_is(
+    language: str, demo_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = _html(_run(demo_home, monkeypatch, lang=language))
+    name = t("code.functions.financement", language)
+    assert (f"{name} : " in shown) == (language == "fr")
+    assert (f"{name}: " in shown) == (language != "fr")
