@@ -168,6 +168,8 @@ def put(**values: Any) -> None:
 
 
 def _changed(name: str) -> None:
+    if name not in _streamlit().session_state:  # Back came before the widget was drawn again: the address is right
+        return
     new = _streamlit().session_state[name]
     if new is None:  # a choice unselected by a second click stays what it was
         _streamlit().session_state.pop(name)
