@@ -14,9 +14,16 @@ FIRST_READER = 3.0  # seconds in which the server works for the first page alone
 def main() -> None:
     """One run of one session."""
     from ui import frame
-    from ui.speech import t
 
     st.set_page_config(page_title="Atlas ESS", page_icon=frame.ICON, layout="wide")
+    frame.guarded(whole)
+
+
+def whole() -> None:
+    """The page and what surrounds it."""
+    from ui import frame
+    from ui.speech import t
+
     frame.open_frame()
 
     def page(module: str, slug: str, icon: str, default: bool = False) -> st.Page:

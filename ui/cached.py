@@ -2,7 +2,9 @@
 
 import os
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +24,7 @@ GLANCE = 0.05  # seconds
 STORES_KEPT = 2  # the present snapshot and the one a slower session is still reading
 # Asked a hundred times a run: by folder, when it was last looked at, the snapshot's path, and the snapshot opened.
 _held: dict[str, tuple[float, str, door.Store]] = {}
+_of_this_run: ContextVar[door.Store | None] = ContextVar("snapshot of this run", default=None)
 
 
 @st.cache_resource(max_entries=STORES_KEPT, show_spinner=False)
@@ -29,7 +32,32 @@ def _opened(path: str, size: int, changed: int) -> door.Store:
     return door.Store(Path(path))
 
 
+@contextmanager
+def one_snapshot() -> Iterator[None]:
+    """Everything read within is of one snapshot, whatever a writer does meanwhile: no page is half old, half new."""
+    if _of_this_run.get():
+        yield
+        return
+    kept = _of_this_run.set(_current())
+    try:
+        yield
+    finally:
+        _of_this_run.reset(kept)
+
+
+def look_again() -> None:
+    """After a writing of our own: what this run still reads is what was written."""
+    _held.clear()
+    if _of_this_run.get():
+        _of_this_run.set(_current())
+
+
 def store() -> door.Store:
+    """The snapshot of this run, else the current one."""
+    return _of_this_run.get() or _current()
+
+
+def _current() -> door.Store:
     """The current snapshot opened, reopened when another one takes its place, built if there is none.
 
     `current` is read at most 20 times a second.

@@ -92,9 +92,13 @@ def _demonstration_off() -> None:
 
 
 def guarded(draw: Callable[[], None]) -> None:
-    """The one error boundary: a refused operation is its sentence, anything else a number to quote; never a trace."""
+    """The one error boundary: a refused operation is its sentence, anything else a number to quote; never a trace.
+
+    What is drawn within is of one snapshot.
+    """
     try:
-        draw()
+        with cached.one_snapshot():
+            draw()
     except ProblemError as refused:
         say(escaped(sentence(refused.problem, language())), "summary warned")
     except Exception:

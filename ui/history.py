@@ -68,6 +68,7 @@ def undo(who: str) -> None:
     try:
         with st.spinner(t("data.rebuilding")):
             entry = build.undo_last(who)
+        cached.look_again()
         back = cached.demonstration() and not was_on
         _remember("undone", str(entry.undoes), back)
     except ProblemError as refused:

@@ -62,6 +62,7 @@ def take(upload: Upload, source: str, who: str, good_rows: bool) -> None:
     was_on = cached.demonstration()
     with progress(t("data.loading")) as tell:
         loaded = _run(upload, tell, source=source, who=who, good_rows=good_rows)
+    cached.look_again()
     if loaded.outcome and loaded.outcome.accepted:
         st.session_state[DONE] = Done(loaded.outcome, was_on and not cached.demonstration())
         st.session_state.pop(TRIAL, None)

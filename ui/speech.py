@@ -24,8 +24,9 @@ ENUMERATIONS: dict[str, tuple[str, ...]] = {
 
 
 def language() -> str:
-    """The reader's language: the address says it, French otherwise."""
-    chosen = st.session_state.get("address", {}).get("lang", DEFAULT_LANGUAGE)
+    """The reader's language: the address says it, opened or not; French otherwise."""
+    opened = st.session_state.get("address")
+    chosen = opened.get("lang", DEFAULT_LANGUAGE) if opened else st.query_params.get("lang")
     return chosen if chosen in LANGUAGES else DEFAULT_LANGUAGE
 
 

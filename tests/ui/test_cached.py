@@ -1,11 +1,13 @@
 """The store that pages read: of today's version from the first answer on."""
 
 import shutil
+import time
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from data import build
 from ui import cached
 
 
@@ -23,3 +25,20 @@ def test_a_snapshot_of_an_older_version_is_never_read(
     assert cached.store().path != old
     assert len(cached.table("delegations")) == 45
     assert cached.store().path == cached.store().path
+
+
+def test_a_run_reads_one_snapshot_whatever_is_written_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ESS_DATA", str(tmp_path))
+    monkeypatch.delenv("ESS_DEMO", raising=False)
+    assert cached.demonstration()
+    with cached.one_snapshot():
+        before = cached.store()
+        assert cached.demonstration()
+        build.switch_demonstration(False, who="")
+        time.sleep(2 * cached.GLANCE)
+        assert (cached.store(), cached.demonstration()) == (before, True)
+        cached.look_again()
+        assert (cached.store() is before, cached.demonstration()) == (False, False)
+    assert not cached.demonstration()
