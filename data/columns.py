@@ -12,7 +12,7 @@ from geo.names import fold
 from words.translate import LANGUAGES, t
 
 HEADER_WITHIN = 40  # rows looked at for the header; merged titles stand above it
-OURS = ("readme", "lists", "about")  # sheets of our own files that hold no rows to load
+OURS = ("readme", "lists", "about", "report")  # sheets of our own files that hold no rows to load
 PARTS = re.compile(r"[/|\n]")
 
 

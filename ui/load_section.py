@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from data import report, template
+from data.load import Outcome
 from ui import address, cached, loading
 from ui.frame import escaped, say
 from ui.later import later
@@ -84,15 +85,25 @@ def _trial(upload: loading.Upload, source: str, who: str) -> None:
             say(escaped(t("data.nothing_new")))
         show_table(loading.counts(outcome), COUNTS, key="load_counts", plain=True)
         say(escaped(t("data.counts_note")))
-    _remarks(loading.remarks(outcome))
+    _remarks(loading.remarks(outcome), upload, outcome)
 
 
-def _remarks(rows: pd.DataFrame) -> None:
+def _remarks(rows: pd.DataFrame, upload: loading.Upload, outcome: Outcome) -> None:
     st.header(t("data.report_title"), anchor=False)
     if rows.empty:
         say(escaped(t("data.report_clean")))
         return
-    file_menu(TableFile("rapport", lambda: rows, REMARKS), "donnees")
+    with st.container(horizontal=True):
+        file_menu(TableFile("rapport", lambda: rows, REMARKS), "donnees")
+        st.download_button(
+            t("data.marked_button"),
+            data=later(lambda: loading.marked(upload, outcome)),
+            file_name=loading.marked_name(upload),
+            key="marked",
+            on_click="ignore",
+            icon=":material/rate_review:",
+            help=t("data.marked_help"),
+        )
     if len(rows) > LISTED:
         say(escaped(t("data.report_part", n=LISTED, all=len(rows))))
     show_table(rows.head(LISTED), REMARKS, key="load_report", height=480, plain=True)

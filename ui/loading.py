@@ -14,8 +14,9 @@ from typing import Any, Protocol
 import pandas as pd
 import streamlit as st
 
-from data import report
+from data import readers, report
 from data.load import Outcome, load
+from data.marked import marked_workbook
 from ui import cached
 from ui.speech import language, t
 from words.problem import Problem, ProblemError
@@ -98,14 +99,30 @@ def fresh() -> int:
 
 
 def _run(upload: Upload, tell: Callable[[float, str], None], **how: Any) -> Trial:
-    name = safe_name(upload.name)
     try:
-        with tempfile.TemporaryDirectory(prefix="atlas-ess-") as folder:
-            path = Path(folder) / name
-            path.write_bytes(upload.getvalue())
-            return Trial((), load(path, progress=tell, file_name=name, **how))
+        with _on_disk(upload) as path:
+            return Trial((), load(path, progress=tell, file_name=path.name, **how))
     except ProblemError as refused:
         return Trial((), problem=refused.problem)
+
+
+def marked(upload: Upload, outcome: Outcome) -> bytes:
+    """The reader's own sheets with the remarks at their places, as a workbook."""
+    with _on_disk(upload) as path:
+        return marked_workbook(readers.read(path), outcome.problems, language())
+
+
+def marked_name(upload: Upload) -> str:
+    """What that workbook is called."""
+    return f"{PurePosixPath(safe_name(upload.name)).stem} - {t('template.sheet.report')}.xlsx"
+
+
+@contextmanager
+def _on_disk(upload: Upload) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="atlas-ess-") as folder:
+        path = Path(folder) / safe_name(upload.name)
+        path.write_bytes(upload.getvalue())
+        yield path
 
 
 def safe_name(name: str) -> str:
