@@ -8,6 +8,7 @@ from data.load import Outcome
 from ui import address, cached, loading
 from ui.frame import escaped, say
 from ui.later import later
+from ui.matching import show_matching, show_unknown
 from ui.speech import language, t
 from ui.table_files import TableFile, file_menu
 from ui.tables import Column, show_table
@@ -69,8 +70,11 @@ def _trial(upload: loading.Upload, source: str, who: str) -> None:
     if outcome is None:
         assert trial.problem is not None
         say(escaped(loading.said(trial.problem)), "summary warned")
+        if trial.sheets:
+            show_unknown(upload, trial.sheets)
         return
     say(escaped(report.summary(outcome, language())), "summary" if accepted else "summary warned")
+    show_matching(upload, outcome.matched)
     if outcome.errors and outcome.rows:
         st.checkbox(t("data.good_rows"), key="good_rows")
         if accepted:
