@@ -89,12 +89,12 @@ def test_save_reload_compare_and_replay(home: Path) -> None:
     first, second = standing().values()
     assert first.settings == {}
     assert second.settings == {"area": "within_reach", "reach": "40", "fixed": "4352", "q": "huile", "pair": "3"}
-    assert (first.result.seat_a, first.result.seat_b, round(first.result.need_served)) == ("4253", "4359", 259437)
+    assert (first.result.seats, round(first.result.need_served)) == (("4253", "4359"), 259437)
     assert log.entries()[0].who == "Service ESS"
 
     app = opened(_page, compare="1,2")  # reloaded, in another session
     text = said(app)
-    assert t("scenarios.same", "fr", figures="\0").split("\0")[0] in text
+    assert t("scenarios.same", "fr", result="\0").split("\0")[0] in text
     for key in ("differ", "maps", "change_title"):
         assert t(f"scenarios.{key}", "fr") in {one.value for one in app.subheader}
     assert text.count("data:image/svg+xml;base64,") == 2
@@ -112,7 +112,7 @@ def test_save_reload_compare_and_replay(home: Path) -> None:
     app.session_state["scenario_upload"] = True
     sound(app.run())
     app.file_uploader[0].upload("s.json", content)
-    assert t("scenarios.same", "fr", figures="\0").split("\0")[0] in said(sound(app.run()))
+    assert t("scenarios.same", "fr", result="\0").split("\0")[0] in said(sound(app.run()))
     sound(app.button(key="given_open").click().run())
     assert app.query_params["reach"] == "40"
     assert len(log.entries()) == 2, "opening records nothing"
@@ -179,7 +179,7 @@ def test_other_data_with_the_same_answer_are_told(home: Path) -> None:
     build.record_load({"enterprise": one}, source="s", file_name="f", sha256="0" * 64, who="", mapping={})
     text = said(opened())
     assert f"<td>{t('scenarios.facts_other', 'fr')}</td>" in text  # a cell
-    assert t("scenarios.same", "fr", figures="\0").split("\0")[0] in text
+    assert t("scenarios.same", "fr", result="\0").split("\0")[0] in text
     assert t("demo.banner", "fr") not in text
 
 
@@ -187,7 +187,7 @@ def test_a_taken_name_or_none_is_one_sentence(home: Path) -> None:
     save("A")
     assert t("problem.scenario_name_taken", "fr", name="a") in said(save("a"))
     assert t("problem.scenario_no_name", "fr") in said(save("  "))
-    assert t("problem.scenario_no_pair", "fr") in said(save("C", fixed="2251,2252"))
+    assert t("problem.scenario_no_answer", "fr") in said(save("C", fixed="2251,2252"))
     assert len(log.entries()) == 1
 
 
