@@ -11,11 +11,12 @@ import streamlit as st
 from data import scenario_file
 from data.scenarios import LONGEST_NAME, LONGEST_WHO
 from ui import cached, history
+from ui.brief_buttons import show_brief_of
 from ui.frame import escaped, guarded, say
 from ui.scenario_actions import SHOWN, fresh, keep_view, open_view, remove, show_opened, tell, update
 from ui.scenario_compare import show_comparison
 from ui.scenario_lists import Answer
-from ui.scenario_replay import check, link, replay, understood
+from ui.scenario_replay import check, link, opened_values, replay, understood
 from ui.scenario_sheet import show_sheet
 from ui.scenario_upload import show_upload
 from ui.scenario_words import dropped_words, list_of, result_of, seats_of, verdict
@@ -120,12 +121,12 @@ def _one(present: dict[int, Saved]) -> None:
     say(escaped(words), "summary" if holds else "summary warned")
     if left := dropped_words(understood(one.scenario.settings)[1]):
         say(escaped(left), "summary warned")
-    _buttons(one)
+    _buttons(one, today)
     _link(one, today)
     show_sheet(one)
 
 
-def _buttons(one: Saved) -> None:
+def _buttons(one: Saved, today: Answer) -> None:
     with st.container(horizontal=True):
         opens = partial(open_view, one.scenario)
         if st.button(t("scenarios.open"), key=f"scenario_open_{one.id}", type="primary", on_click=opens):
@@ -142,6 +143,8 @@ def _buttons(one: Saved) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
+        if today.result:
+            show_brief_of(one.id, one.scenario, opened_values(one.scenario, today))
         with st.popover(t("scenarios.update"), key=f"scenario_ask_update_{one.id}"):
             say(escaped(t("scenarios.update_ask", name=isolated(one.scenario.name))))
             who = st.text_input(t("scenarios.who"), max_chars=LONGEST_WHO, key=f"scenario_updater_{one.id}")

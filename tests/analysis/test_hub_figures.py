@@ -9,7 +9,12 @@ from analysis.hub_figures import figures
 
 def served(seats: list[str | None], km: list[float]) -> pd.DataFrame:
     return pd.DataFrame(
-        {"need": [100.0, 300.0, 50.0, np.nan], "need_error": [3.0, 4.0, 12.0, np.nan], "seat": seats, "distance_km": km},
+        {
+            "need": [100.0, 300.0, 50.0, np.nan],
+            "need_error": [3.0, 4.0, 12.0, np.nan],
+            "seat": seats,
+            "distance_km": km,
+        },
         index=["d", "a", "b", "c"],
     )
 
