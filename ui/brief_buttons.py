@@ -30,7 +30,7 @@ def show_brief() -> None:
     say(escaped(t("brief.note")))
     with st.container(horizontal=True, key="hubs_brief"):
         for ending in FILES:
-            _button(ending, "hubs_brief", _on_screen)
+            _button(ending, "hubs_brief", on_the_page)
 
 
 def show_brief_of(number: int, scenario: Scenario, settings: Mapping[str, Any]) -> None:
@@ -45,7 +45,7 @@ def _button(ending: str, key: str, asked: Callable[[], Asked]) -> None:
     spoken = language()
     st.download_button(
         t(f"brief.button_{ending}"),
-        data=later(lambda: _made(asked(), spoken, ending)),
+        data=later(lambda: made_of(asked(), spoken, ending)),
         file_name=f"atlas-ess-poles-{spoken}-{dt.date.today():%Y-%m-%d}.{ending}",
         mime=mime,
         icon=icon,
@@ -54,12 +54,13 @@ def _button(ending: str, key: str, asked: Callable[[], Asked]) -> None:
     )
 
 
-def _made(asked: Asked, spoken: str, ending: str) -> bytes:
+def made_of(asked: Asked, spoken: str, ending: str) -> bytes:
+    """The file, from what was asked when its button was pressed."""
     settings, kept = asked
     return made(cached.store(), settings, spoken, f".{ending}", kept)
 
 
-def _on_screen() -> Asked:
+def on_the_page() -> Asked:
     """Read when the file is made: another pair may have been chosen since, inside its fragment."""
     one = on_screen()
     kept = Kept(one.scenario.name, one.scenario.sheet) if one else Kept()

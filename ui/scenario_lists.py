@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.hub_sites import kept_apart
 from data.scenario_results import KINDS, Result
-from ui import address, hub_results, hub_robust
+from ui import address, hub_criteria, hub_results, hub_robust
 from ui.hub_criteria import present_weighed
 from ui.hubs import Question, places, position_of, present_question, ranking, served_places
 
@@ -79,3 +79,14 @@ LISTS: dict[str, Callable[[Question, Result | None], Answer]] = {
     "sites": _sites,
 }
 assert LISTS.keys() == KINDS.keys()
+# Settings that mean something to one list alone; all others belong to the question, or to the filters.
+OWN_SETTINGS: dict[str, tuple[str, ...]] = {
+    "exact": ("pair",),
+    "weighted": hub_criteria.SETTINGS,
+    "sites": ("sites", "spread"),
+}
+
+
+def concerns(name: str, part: str) -> bool:
+    """Whether a setting changes what this list answers."""
+    return name in OWN_SETTINGS[part] or not any(name in own for own in OWN_SETTINGS.values())

@@ -3,13 +3,14 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import build, log, scenario_file, scenarios
+from data import build, log, scenario_file, scenario_log, scenarios
 from tests.data.scenario_worlds import scenario
 from tests.pages.shown import charts, said, tables
 from words.translate import LANGUAGES, t
@@ -38,6 +39,14 @@ def _section() -> None:
 
     frame.open_frame()
     show_scenarios()
+
+
+def _unfilled() -> None:
+    from ui import frame
+    from ui.scenario_sheet import show_unfilled
+
+    frame.open_frame()
+    show_unfilled()
 
 
 @pytest.fixture
@@ -215,3 +224,51 @@ def test_a_file_of_elsewhere_says_what_is_unknown_and_what_changed(home: Path) -
     assert "<b>\u2069" not in raw(app)
     assert t("scenarios.changed_data", "fr", then=3, now="\0").split("\0")[0] in text
     assert t("scenarios.change", "fr", name=t("col.mean_km", "fr"), now="\0", then="31,2").split("\0")[1] in text
+
+
+def test_the_three_lists_are_kept_and_compared_on_one_scale(home: Path) -> None:
+    save("Exact")
+    save("Pesé", hubs_part="weighted", hub_weights="need:80,within:20")
+    save("Cinq", hubs_part="sites", sites="5", area="within_reach")
+    results = {one.name: one.result for one in standing().values()}
+    assert [one.list for one in results.values()] == ["exact", "weighted", "sites"]
+    assert [len(one.seats) for one in results.values()] == [2, 2, 5]
+
+    app = opened(compare="1,2,3")
+    text = said(app)
+    for key in ("unlike_lists", "unlike_counts", "unlike_rules"):
+        assert t(f"scenarios.{key}", "fr") in text
+    for key in ("unlike_bases", "unlike_distances"):
+        assert t(f"scenarios.{key}", "fr") not in text
+    [figures] = [one for one in tables(app) if t("col.seat_count", "fr") in one]
+    assert figures[t("col.seat_count", "fr")].tolist() == [2, 2, 5]
+    served = [round(one.need_served) for one in results.values()]
+    assert [round(value) for value in figures[t("col.need_served", "fr")]] == served
+    assert t("scenarios.own_exact", "fr", rank=1) in text
+    assert t("scenarios.own_proved", "fr") in text
+    [differ] = [one for one in tables(app) if t("col.setting", "fr") in one]
+    asked = differ.set_index(t("col.setting", "fr")).T.to_dict("list")
+    assert asked["Nombre de pôles"] == ["–", "–", "5"], "what a list does not ask is no setting of it"
+    assert ["80" in value for value in asked["Poids"]] == [False, True, False]
+    assert text.count("data:image/svg+xml;base64,") == 3
+
+    sound(app.button(key="scenario_open_3").click().run())
+    assert dict(app.query_params) == {"hubs_part": "sites", "sites": "5", "area": "within_reach", "compare": "1,2,3"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_not_filled_in_is_said_with_the_way_to_fill_it(language: str, home: Path) -> None:
+    names = [t(f"scenarios.sheet_{key}", language) for key in scenarios.SHEET]
+    text = said(opened(_unfilled, lang=language, hubs_part="sites", hub_host="old"))
+    assert t("scenarios.unfilled", language, names="\0").split("\0")[0] in text
+    assert all(name in text for name in names)
+    save("A", lang=language, hubs_part="sites")
+    [(number, one)] = standing().items()
+    scenario_log.save(replace(one, sheet={"host": "CRDA"}), "", number)
+    text = said(opened(_unfilled, lang=language, hubs_part="sites"))
+    assert t("scenarios.unfilled_some", language, name="\u2068A\u2069", names="\0").split("\0")[0] in text
+    assert names[2] not in text
+    scenario_log.save(replace(one, sheet=dict.fromkeys(scenarios.SHEET, "x")), "", number)
+    text = said(opened(_unfilled, lang=language, hubs_part="sites"))
+    assert t("scenarios.unfilled_none", language, name="\u2068A\u2069") in text
+    assert t("scenarios.unfilled", language, names="\0").split("\0")[0] in said(opened(_unfilled, lang=language))
