@@ -51,9 +51,9 @@ def served_map(reader: Reader, choice: Choice, width: float, height: float) -> M
     words = {name: said.seat_name(reader, towns(choice.where), code) for name, code in choice.seats.items()}
     words["none"] = reader.t("hubs.not_served")
     keys = [Key(swatch(SIDES[name]), f"{words[name]} ({count[name]})") for name in (*choice.seats, "none")]
-    keys += [Key(_diamond(), reader.t("hubs.seat")), need_key(reader)]
+    keys += [Key(_diamond(_ink(choice, "a")), reader.t("hubs.seat")), need_key(reader)]
     if choice.question.rules.area != OWN:
-        keys.append(Key(_circle(), ring_words(reader, choice)))
+        keys.append(Key(_circle(_ink(choice, "a")), ring_words(reader, choice)))
     title, alt = reader.t("hubs.map_served"), reader.t("brief.map_alt", pair=seats_of(reader, choice.result))
     return Map(drawn(views, paper(reader), width, height), alt, keys, title, reader.t("brief.map_note"))
 
@@ -107,9 +107,9 @@ def _at(choice: Choice, code: str) -> tuple[float, float]:
     return float(choice.where["lon"][code]), float(choice.where["lat"][code])
 
 
-def _diamond() -> Drawing:
-    return Drawing(3.2, 3.2, (Path((((1.6, 0.2), (3.0, 1.6), (1.6, 3.0), (0.2, 1.6)),), PAIR["a"]),))
+def _diamond(color: str) -> Drawing:
+    return Drawing(3.2, 3.2, (Path((((1.6, 0.2), (3.0, 1.6), (1.6, 3.0), (0.2, 1.6)),), color),))
 
 
-def _circle() -> Drawing:
-    return Drawing(3.2, 3.2, (Disc(1.6, 1.6, 1.3, None, PAIR["a"], 0.3, "dashed"),))
+def _circle(color: str) -> Drawing:
+    return Drawing(3.2, 3.2, (Disc(1.6, 1.6, 1.3, None, color, 0.3, "dashed"),))
