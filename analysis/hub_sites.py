@@ -17,6 +17,7 @@ from analysis.siting import Choice, Choices, Rules, p_median
 from analysis.siting_rules import MEDIAN, impossible, prepare
 
 GOVERNORATES = 4
+PILOTS = 2
 MOST = 10
 ENUMERATED = 4  # beyond, the solver answers in a tenth of the second that looking at all choices would take
 
@@ -45,6 +46,11 @@ class Seats:
     lost_people: float
     lost_km: float
     reason: str | None = None
+
+
+def kept_apart(count: int, wanted: bool) -> bool:
+    """Whether seats go to different governorates: the rule for two, a choice up to four, impossible beyond."""
+    return count == PILOTS or (wanted and count <= GOVERNORATES)
 
 
 def best_seats(places: pd.DataFrame, distance_km: pd.DataFrame, rules: HubRules, p: int, apart: bool) -> Seats:

@@ -30,7 +30,7 @@ update figure set is_default = rowid in (
 def fingerprint(demonstration: bool, entries: list[Entry]) -> str:
     """What a snapshot of this code, these facts and these entries is folded from."""
     here = Path(__file__).parent
-    makers = ("reference.py", "bodies.py", "fold.py", "scenarios.py", "verify.py")
+    makers = ("reference.py", "bodies.py", "fold.py", "scenarios.py", "scenario_results.py", "verify.py")
     code = [tables.SCHEMA, *(here / name for name in makers), *sorted((here / "checks").glob("*.sql"))]
     if demonstration:
         code += sorted((here / "demo").glob("*.*"))

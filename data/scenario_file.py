@@ -1,7 +1,8 @@
 """A scenario as a file of its own (JSON): written whole, read strictly, nothing in it ever evaluated.
 
-{"format": "atlas-ess-scenario", "version": 1, "name", "who", "saved_at", "snapshot", "facts", "demonstration",
- "settings": {name: text as in the address}, "result": {...}, "sheet": {...}}
+{"format": "atlas-ess-scenario", "version": 2, "name", "who", "saved_at", "snapshot", "facts", "demonstration",
+ "settings": {name: text as in the address}, "result": {"list": exact, weighted or sites, ...}, "sheet": {...}}
+Version 1 knew the exact list alone.
 """
 
 import json
@@ -12,7 +13,7 @@ from data import scenarios
 from data.scenarios import LONGEST_WHO, SHEET, Scenario, tidy
 from words.problem import Problem, ProblemError
 
-FORMAT, VERSION = "atlas-ess-scenario", 1
+FORMAT, VERSION = "atlas-ess-scenario", 2
 MOST_BYTES = 200_000
 KNOWN = frozenset(
     {"format", "version", "name", "who", "saved_at", "snapshot", "facts", "demonstration", "settings"}

@@ -5,44 +5,34 @@ number of the entry that saved it first; a later entry with that id takes its pl
 """
 
 import json
-import math
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 import duckdb
 
+from data import scenario_results
 from data.log import Entry
-from geo.outlines import delegation_codes
+from data.scenario_results import Result
 from words.problem import Problem, ProblemError
 
 # What no data of the atlas knows and a decision needs; free text, empty until somebody fills it in.
 SHEET = ("setup_cost", "running_cost", "host", "building", "other_governorates", "other_donors")
+# The sheet was once written into settings too: what somebody wrote there is not lost.
+ONCE_SETTINGS = {
+    "hub_setup_cost": "setup_cost",
+    "hub_running_cost": "running_cost",
+    "hub_host": "host",
+    "hub_building": "building",
+    "hub_others": "other_governorates",
+    "hub_donors": "other_donors",
+}
 LONGEST_NAME, LONGEST_WHO, LONGEST_TEXT = 60, 80, 600
 MOST_TEXTS = 200
 # Marks that turn the direction of the text after them: a name must not mirror the table it stands in.
 TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a scenario stood for: the pair of seats, its rank, people in need with standard errors, distances in km."""
-
-    seat_a: str
-    seat_b: str
-    governorate_a: str
-    governorate_b: str
-    rank: int
-    need_served: float
-    need_error: float
-    need_unserved: float
-    unserved_error: float
-    places_unserved: int
-    mean_km: float | None  # None: nobody is served
-    worst_km: float | None
-    worst_place: str | None
 
 
 @dataclass(frozen=True)
@@ -81,7 +71,7 @@ def checked(scenario: Scenario) -> Scenario:
 
 def as_record(scenario: Scenario) -> dict[str, Any]:
     """The scenario as plain values."""
-    return asdict(scenario)
+    return {**vars(scenario), "result": scenario_results.as_record(scenario.result)}
 
 
 def from_record(record: Mapping[str, Any]) -> Scenario:
@@ -92,21 +82,9 @@ def from_record(record: Mapping[str, Any]) -> Scenario:
             values[part] = read(record[part])
         except (KeyError, TypeError, ValueError, OverflowError):
             raise ValueError(part) from None
+    written = {key: values["settings"].pop(name, "") for name, key in ONCE_SETTINGS.items()}
+    values["sheet"] = {key: text for key, text in written.items() if text} | values["sheet"]
     return Scenario(**values)
-
-
-def _result(record: Mapping[str, Any]) -> Result:
-    values = {one.name: record[one.name] for one in fields(Result)}
-    for name in ("seat_a", "seat_b", "worst_place"):
-        if values[name] not in delegation_codes() and not (name == "worst_place" and values[name] is None):
-            raise ValueError(name)
-    for side in "ab":
-        if values[f"governorate_{side}"] != values[f"seat_{side}"][:2]:
-            raise ValueError(f"governorate_{side}")
-    for name in ("need_served", "need_error", "need_unserved", "unserved_error", "mean_km", "worst_km"):
-        if values[name] is not None or not name.endswith("_km"):
-            values[name] = _number(values[name])
-    return Result(**values | {name: _whole(values[name]) for name in ("rank", "places_unserved")})
 
 
 def _texts(longest: int) -> Callable[[Mapping[str, Any]], dict[str, str]]:
@@ -126,23 +104,11 @@ def _text(value: object, longest: int) -> str:
     return value
 
 
-def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
-        raise ValueError(value)
-    return float(value)
-
-
-def _whole(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 10**9:
-        raise ValueError(value)
-    return value
-
-
 READERS: dict[str, Callable[[Any], Any]] = {
     "name": partial(_text, longest=1000),
     "settings": _texts(2000),
-    "result": _result,
-    "snapshot": _whole,
+    "result": scenario_results.from_record,
+    "snapshot": scenario_results.whole,
     "facts": partial(_text, longest=200),
     "sheet": _texts(10_000),
 }
@@ -173,12 +139,13 @@ def fold(connection: duckdb.DuckDBPyConnection, entries: Iterable[Entry]) -> Non
     for number, (entry, one) in standing(entries).items():
         values = {"id": number, "name": one.name, "who": entry.who or None, "saved_at": entry.recorded_at}
         values |= {"entry": entry.number, "snapshot": one.snapshot, "facts": one.facts}
-        values |= {"settings": _json(one.settings), "sheet": _json(one.sheet)} | asdict(one.result)
+        values |= {"settings": _json(one.settings), "sheet": _json(one.sheet)}
+        values |= {"list": one.result.list, "result": _json(scenario_results.as_record(one.result))}
         names = ", ".join(values)
         connection.execute(
             f"insert into scenario ({names}) values ({', '.join('?' * len(values))})", [*values.values()]
         )
 
 
-def _json(values: Mapping[str, str]) -> str:
+def _json(values: Mapping[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False, sort_keys=True)

@@ -184,11 +184,7 @@ create table scenario (  -- hub choices the reader saved and did not remove: the
     name varchar not null, who varchar, saved_at timestamptz not null, entry integer not null,
     settings varchar not null,  -- JSON object: the address, text by name
     snapshot integer not null, facts varchar not null,  -- what it was made on
-    seat_a varchar not null references delegation (code), seat_b varchar not null references delegation (code),
-    governorate_a varchar not null references governorate (code),
-    governorate_b varchar not null references governorate (code),
-    rank integer not null, need_served double not null, need_error double not null, need_unserved double not null,
-    unserved_error double not null, places_unserved integer not null,
-    mean_km double, worst_km double, worst_place varchar,  -- null: nobody is served
+    list varchar not null check (list in ('exact', 'weighted', 'sites')),  -- which list it was saved from
+    result varchar not null,  -- JSON object: what that list said; its parts are those of data/scenario_results.py
     sheet varchar not null  -- JSON object: what no data knows; an absent key is not filled in
 );

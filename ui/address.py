@@ -79,8 +79,6 @@ SETTINGS: dict[str, Setting] = {
     "chief_towns": Setting("choice", "allowed", ("allowed", "left_out")),
     "sites": Setting("number", 3, low=1, high=10),
     "spread": Setting("choice", "apart", ("apart", "free")),
-    **{name: Setting("text", "") for name in ("hub_setup_cost", "hub_running_cost", "hub_host")},
-    **{name: Setting("text", "") for name in ("hub_building", "hub_others", "hub_donors")},
     "data_part": Setting("choice", "load", ("load", "history", "holdings", "files")),
     "sources_part": Setting(
         "choice", "sources", ("sources", "figures", "forms", "chains", "bodies", "methods", "unknown", "credits")

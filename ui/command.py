@@ -18,12 +18,13 @@ MADE, REFUSED = 0, 2
 
 @dataclass(frozen=True)
 class Request:
-    """Which command it is and what it takes: a territory's code, or a page's settings."""
+    """Which command it is and what it takes: a territory's code, a page's settings or a scenario's file."""
 
     program: str
     purpose: str
     code: bool = False
     settings: bool = False
+    scenario: bool = False
     endings: tuple[str, ...] = (".pdf",)
 
 
@@ -49,6 +50,14 @@ def run(request: Request, make: Callable[[Store, argparse.Namespace], bytes], ar
         return REFUSED
     sys.stdout.write(t("document.written", given.lang, name=str(target), size=max(len(made) // 1024, 1)) + "\n")
     return MADE
+
+
+def content_of(file: Path) -> bytes:
+    """The bytes of a file somebody names. Raises ProblemError('document_unreadable')."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ProblemError(Problem("document_unreadable", {"name": str(file)})) from error
 
 
 def _default_name(request: Request, given: argparse.Namespace) -> str:
@@ -80,4 +89,6 @@ def _arguments(request: Request, arguments: Sequence[str] | None) -> argparse.Na
     parser.add_argument("-o", "--output", type=Path, help=f"the file to write ({' or '.join(request.endings)})")
     if request.settings:
         parser.add_argument("--settings", default="", help="the page's address after '?', e.g. 'area=...&reach=...'")
+    if request.scenario:
+        parser.add_argument("--scenario", type=Path, help="a scenario saved as .json; takes the place of --settings")
     return parser.parse_args(arguments)

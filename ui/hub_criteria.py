@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -37,17 +38,28 @@ class Weighed:
         return replace(self, weights=())
 
 
+SETTINGS = ("hub_aim", "hub_criteria", "hub_weights", "chief_towns")
+
+
 def present_weighed(question: Question) -> Weighed:
     """The weighted question as the address puts it."""
-    aim, criteria = str(address.value("hub_aim")), in_use(question)
-    weights = written(str(address.value("hub_weights")), aim, criteria)
-    return Weighed(question, aim, criteria, tuple(weights.values()), str(address.value("chief_towns")))
+    return weighed_of(question, {name: address.value(name) for name in SETTINGS})
+
+
+def weighed_of(question: Question, settings: Mapping[str, Any]) -> Weighed:
+    """The weighted question as decoded settings put it."""
+    aim, criteria = str(settings["hub_aim"]), _usable(question, settings["hub_criteria"])
+    weights = written(str(settings["hub_weights"]), aim, criteria)
+    return Weighed(question, aim, criteria, tuple(weights.values()), str(settings["chief_towns"]))
 
 
 def in_use(question: Question) -> tuple[str, ...]:
     """The criteria the reader chose among those that are known; by default all, the real ones in the demonstration."""
-    default = seats.REAL if cached.demonstration() else seats.CRITERIA
-    chosen = address.value("hub_criteria") or default
+    return _usable(question, address.value("hub_criteria"))
+
+
+def _usable(question: Question, asked: tuple[str, ...]) -> tuple[str, ...]:
+    chosen = asked or (seats.REAL if cached.demonstration() else seats.CRITERIA)
     known = known_places(question)
     usable = tuple(code for code in seats.CRITERIA if known[code] >= FEWEST)
     return tuple(code for code in usable if code in chosen) or usable

@@ -1,4 +1,4 @@
-"""The hub choice on printed maps: the two seats among the four governorates, and who is served from which."""
+"""The hub choice on printed maps: its seats among the four governorates, and who is served from which."""
 
 from collections import Counter
 from dataclasses import replace
@@ -9,22 +9,24 @@ from geo.frames import FOUR, PANELS, Frame, enlarged, fitted, panels
 from geo.sheet import Content, Look, Mark, Reach, Spoke, drawn
 from ui import hub_sentences as said
 from ui.document import Key, Map
-from ui.hub_brief import Choice, towns
+from ui.hub_brief import MARKS, Choice, towns
+from ui.hub_fills import FILLS, INK, NOBODY
+from ui.hub_result_words import seats_of
 from ui.print_maps import names, need_bubbles, need_key, paper, swatch
 from ui.reader import Reader
 
-FILLS = {"a": "#a9cdea", "b": "#f5cf98", "none": "#fffdf7"}  # as on the screen
+SIDES = {**dict(zip(MARKS, FILLS, strict=True)), "none": NOBODY}  # as on the screen
 TOWN, TOWN_SIZE = "Kasserine", (33.0, 27.0)  # mm
-COLORS = {"a": "#0072b2", "b": "#b45309"}
+PAIR = {"a": "#0072b2", "b": "#b45309"}  # more than two seats are all of one colour: their areas tell them apart
 
 
 def overview(reader: Reader, choice: Choice, width: float, height: float) -> Map:
-    """The four governorates, the two seats and their governorates' delegations served."""
+    """The four governorates, the seats and the delegations each serves."""
     content = Content(
         _looks(choice), names(reader, choice.seats.values()), frozenset(choice.seats.values()), marks=_seats(choice)
     )
     drawing = drawn([(fitted(FOUR, width, height), content)], paper(reader), width, height)
-    return Map(drawing, reader.t("brief.overview_alt", pair=said.pair_name(reader, choice.pair)))
+    return Map(drawing, reader.t("brief.overview_alt", pair=seats_of(reader, choice.result)))
 
 
 def served_map(reader: Reader, choice: Choice, width: float, height: float) -> Map:
@@ -32,7 +34,7 @@ def served_map(reader: Reader, choice: Choice, width: float, height: float) -> M
     at = {str(code): (row.lon, row.lat) for code, row in choice.where.iterrows()}
     side = sides(choice)
     spokes = tuple(
-        Spoke(at[code], at[choice.seats[name]], COLORS[name])
+        Spoke(at[code], at[choice.seats[name]], _ink(choice, name))
         for code, name in side.items()
         if name != "none" and code != choice.seats[name]
     )
@@ -46,13 +48,13 @@ def served_map(reader: Reader, choice: Choice, width: float, height: float) -> M
         views.append((frame, content))
     views.append(_town(reader, choice, views[0]))
     count = Counter(side.values())
-    words = {name: said.seat_name(reader, towns(choice), code) for name, code in choice.seats.items()}
+    words = {name: said.seat_name(reader, towns(choice.where), code) for name, code in choice.seats.items()}
     words["none"] = reader.t("hubs.not_served")
-    keys = [Key(swatch(FILLS[name]), f"{words[name]} ({count[name]})") for name in ("a", "b", "none")]
-    keys += [Key(_diamond(), reader.t("hubs.seat")), need_key(reader)]
+    keys = [Key(swatch(SIDES[name]), f"{words[name]} ({count[name]})") for name in (*choice.seats, "none")]
+    keys += [Key(_diamond(_ink(choice, "a")), reader.t("hubs.seat")), need_key(reader)]
     if choice.question.rules.area != OWN:
-        keys.append(Key(_circle(), ring_words(reader, choice)))
-    title, alt = reader.t("hubs.map_served"), reader.t("brief.map_alt", pair=said.pair_name(reader, choice.pair))
+        keys.append(Key(_circle(_ink(choice, "a")), ring_words(reader, choice)))
+    title, alt = reader.t("hubs.map_served"), reader.t("brief.map_alt", pair=seats_of(reader, choice.result))
     return Map(drawn(views, paper(reader), width, height), alt, keys, title, reader.t("brief.map_note"))
 
 
@@ -73,7 +75,7 @@ def ring_words(reader: Reader, choice: Choice) -> str:
 
 
 def sides(choice: Choice) -> dict[str, str]:
-    """Delegation -> a, b or none: whose seat serves it."""
+    """Delegation -> a, b and so on, or none: whose seat serves it."""
     names = {code: name for name, code in choice.seats.items()}
     return {
         str(code): names.get(seat, "none") if isinstance(seat, str) else "none"
@@ -81,12 +83,16 @@ def sides(choice: Choice) -> dict[str, str]:
     }
 
 
+def _ink(choice: Choice, name: str) -> str:
+    return PAIR[name] if len(choice.seats) <= len(PAIR) else INK
+
+
 def _looks(choice: Choice) -> dict[str, Look]:
-    return {code: Look(FILLS[name], strong=code in choice.seats.values()) for code, name in sides(choice).items()}
+    return {code: Look(SIDES[name], strong=code in choice.seats.values()) for code, name in sides(choice).items()}
 
 
 def _seats(choice: Choice) -> tuple[Mark, ...]:
-    return tuple(Mark(*_at(choice, code), COLORS[name]) for name, code in choice.seats.items())
+    return tuple(Mark(*_at(choice, code), _ink(choice, name)) for name, code in choice.seats.items())
 
 
 def _reaches(choice: Choice) -> tuple[Reach, ...]:
@@ -94,16 +100,16 @@ def _reaches(choice: Choice) -> tuple[Reach, ...]:
     if question.rules.area == OWN:  # the reach serves nobody then: a circle would mislead
         return ()
     km = question.rules.reach_km / question.circuity
-    return tuple(Reach(*_at(choice, code), km, COLORS[name]) for name, code in choice.seats.items())
+    return tuple(Reach(*_at(choice, code), km, _ink(choice, name)) for name, code in choice.seats.items())
 
 
 def _at(choice: Choice, code: str) -> tuple[float, float]:
     return float(choice.where["lon"][code]), float(choice.where["lat"][code])
 
 
-def _diamond() -> Drawing:
-    return Drawing(3.2, 3.2, (Path((((1.6, 0.2), (3.0, 1.6), (1.6, 3.0), (0.2, 1.6)),), COLORS["a"]),))
+def _diamond(color: str) -> Drawing:
+    return Drawing(3.2, 3.2, (Path((((1.6, 0.2), (3.0, 1.6), (1.6, 3.0), (0.2, 1.6)),), color),))
 
 
-def _circle() -> Drawing:
-    return Drawing(3.2, 3.2, (Disc(1.6, 1.6, 1.3, None, COLORS["a"], 0.3, "dashed"),))
+def _circle(color: str) -> Drawing:
+    return Drawing(3.2, 3.2, (Disc(1.6, 1.6, 1.3, None, color, 0.3, "dashed"),))

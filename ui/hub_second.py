@@ -5,21 +5,21 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analysis.hub_weighting import CLEAR_FIGURES, CLEAR_WEIGHTS, too_close
 from analysis.hubs import UNRELIABLE
 from analysis.robustness import DRAWS
 from ui.frame import escaped, guarded, say
 from ui.hub_compared import show_criteria, show_front, show_methods
 from ui.hub_criteria import Weighed
+from ui.hub_result_words import sure
 from ui.hub_robust import by_governorate, field, ranges, weightings, within
 from ui.hub_tables import told
 from ui.hub_trials import DRAWS as FIGURE_DRAWS
 from ui.hub_weights import show_weights
-from ui.hub_words import governorates_name, listed, pair_name, share
+from ui.hub_words import governorates_name, listed, pair_name
 from ui.hubs import Question
-from ui.speech import language, name_of, t
+from ui.speech import language, name_of, reader, t
 from ui.tables import Column, show_table
-from words.translate import number, percent
+from words.translate import number
 
 SEATS_LISTED, TYPICAL_LISTED = 10, 0.005
 SURE = (Column("score", "km"), Column("weightings", "percent"), Column("figures", "percent", empty="hub_list.no_error"))
@@ -73,14 +73,8 @@ def _governorates(asked: Weighed) -> None:
 
 
 def _sure(first: pd.Series, criteria: int) -> str:
-    """Among all weightings and over the figures' errors, and whether either makes it too close to call."""
-    figures = 1.0 if pd.isna(first["figures"]) else float(first["figures"])
-    said = t("hub_list.weightings_one" if criteria == 1 else "hub_list.weightings", share=share(first["weightings"]))
-    if not pd.isna(first["figures"]):
-        said = f"{said} {t('hub_list.figures', share=share(figures))}"
-    limits = {"weightings": percent(CLEAR_WEIGHTS, language()), "figures": percent(CLEAR_FIGURES, language())}
-    close = too_close(float(first["weightings"]), figures)
-    return f"{said} {t('hub_list.too_close' if close else 'hub_list.clear', **limits)}"
+    figures = None if pd.isna(first["figures"]) else float(first["figures"])
+    return sure(reader(), float(first["weightings"]), figures, criteria)
 
 
 def _typical(asked: Weighed, rows: pd.DataFrame) -> None:

@@ -5,25 +5,11 @@ import pandas as pd
 from analysis.hub_sites import Seats
 from queries.filters import Filters
 from ui.drawing import need_circles
+from ui.hub_fills import FILLS, INK, NOBODY
 from ui.hub_words import km, seat_name
 from ui.hubs import Question, places
 from ui.shapes import Areas, Legend, LegendClass, Line, Lines, Shape, Site, Sites
 from ui.speech import name_of, t
-
-# Pale, so that circles and lines read over them; the lines say the same as the colours.
-FILLS = (
-    "#a9cdea",
-    "#f5cf98",
-    "#a5d9c5",
-    "#e6bdd3",
-    "#f3e9a0",
-    "#c9c3e6",
-    "#f0b9a0",
-    "#c8dca0",
-    "#b9d7dd",
-    "#d9c7ac",
-)
-NOBODY, INK = "#fffdf7", "#b45309"
 
 
 def site_shapes(question: Question, found: Seats) -> list[Shape]:

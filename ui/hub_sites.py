@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analysis.hub_sites import GOVERNORATES, MOST, Seats
+from analysis.hub_sites import GOVERNORATES, MOST, PILOTS, Seats, kept_apart
 from analysis.hubs import UNRELIABLE
 from ui import address
 from ui.drawing import people
@@ -28,7 +28,6 @@ SERVED = (
     Column("served_places", "count"),
     Column("need", "people"),
 )
-PILOTS = 2
 
 
 @st.fragment
@@ -76,8 +75,8 @@ def _settings() -> tuple[int, bool]:
     number_of, rule = st.columns([3, 2], gap="large", vertical_alignment="bottom")
     number_of.slider(t("hub_list.sites_count"), 1, MOST, **address.bound("sites"))
     count = int(address.value("sites"))
+    apart = kept_apart(count, address.value("spread") == "apart")
     free = count <= GOVERNORATES and count != PILOTS
-    apart = count == PILOTS or (free and address.value("spread") == "apart")
     key = "hub_spread"
     st.session_state[key] = apart
     reason = "sites_apart_rule" if count == PILOTS else "sites_apart_many" if not free else "sites_apart_help"

@@ -86,7 +86,7 @@ def _outcomes(rows: pd.DataFrame) -> list[str]:
 
 
 def show_context(asked: Question) -> None:
-    """Where the pair of real hubs stands, and what no data here knows."""
+    """Where the pair of real hubs stands."""
     st.header(t("hubs.context"), anchor=False)
     hubs = real_hubs(asked)
     if hubs:
@@ -106,4 +106,3 @@ def show_context(asked: Question) -> None:
         say(escaped(words), "summary")
         if hubs.position:
             st.button(t("hubs.context_show"), key="hubs_real", on_click=address.put, kwargs={"pair": hubs.position})
-    say(escaped(t("hubs.unknown_here")))

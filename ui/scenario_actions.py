@@ -68,7 +68,7 @@ def remove(one: Saved, who: str) -> None:
 def _present(name: str, sheet: dict[str, str]) -> Scenario:
     scenario = present_scenario(name, sheet)
     if scenario is None:
-        raise ProblemError(Problem("scenario_no_pair"))
+        raise ProblemError(Problem("scenario_no_answer"))
     return scenario
 
 

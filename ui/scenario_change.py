@@ -132,11 +132,10 @@ def _label(kind: str, moved: float) -> str:
 
 
 def _sites(side: Side, color: str) -> Sites:
-    assert side.replay.result is not None
-    where, name = places(side.replay.question.basis), names_of("delegations")
-    codes = (side.replay.result.seat_a, side.replay.result.seat_b)
+    assert side.answer.result is not None
+    where, name = places(side.answer.question.basis), names_of("delegations")
     sites = tuple(
         Site(code, float(where["lon"][code]), float(where["lat"][code]), f"{side.mark} · {name(code)}", "", color)
-        for code in codes
+        for code in side.answer.result.seats
     )
     return Sites(sites, t("scenarios.seats_of", letter=side.mark))

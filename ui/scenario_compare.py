@@ -7,9 +7,10 @@ from ui import address
 from ui.frame import escaped, say
 from ui.scenario_change import show_change
 from ui.scenario_figures import show_figures
+from ui.scenario_lists import concerns
 from ui.scenario_maps import show_maps
 from ui.scenario_sides import LETTERS, Side, side_of
-from ui.scenario_words import pair_of, setting_name, setting_value
+from ui.scenario_words import gone, setting_name, setting_value
 from ui.scenarios import Saved
 from ui.speech import t
 from ui.tables import Column, show_table
@@ -28,9 +29,7 @@ def show_comparison(present: dict[int, Saved]) -> None:
     sides = [side_of(letter, present[number]) for letter, number in zip(LETTERS, chosen, strict=False)]
     for side in sides:
         if side.served is None:
-            say(
-                escaped(f"{side.name} : {t('scenarios.gone', pair=pair_of(side.saved.scenario.result))}"), "note warned"
-            )
+            say(escaped(t("document.says", a=side.name, b=gone(side.saved.scenario.result))), "note warned")
     possible = [side for side in sides if side.served is not None]
     show_figures(sides, possible)
     _settings(sides)
@@ -62,8 +61,7 @@ def _chosen(present: dict[int, Saved]) -> list[int]:
 def _settings(sides: list[Side]) -> None:
     """One row per filter or setting that is not the same in all; the pair itself stands in the figures."""
     st.subheader(t("scenarios.differ"), anchor=False)
-    given = [side.saved.scenario.settings for side in sides]
-    names = [name for name in address.SETTINGS if name != "pair" and len({one.get(name) for one in given}) > 1]
+    names = [name for name in address.SETTINGS if name != "pair" and len({_asked(side, name) for side in sides}) > 1]
     if not names:
         say(escaped(t("scenarios.differ_none")))
         return
@@ -71,6 +69,19 @@ def _settings(sides: list[Side]) -> None:
     columns = (Column("setting"), *map(Column, keys))
     rows = []
     for name in names:
-        values = (setting_value(name, one.get(name)) for one in given)
+        values = (_value(side, name) for side in sides)
         rows.append({"setting": setting_name(name), **dict(zip(keys, values, strict=True))})
     show_table(pd.DataFrame(rows), columns, key="scenario_settings", plain=True)
+
+
+def _asked(side: Side, name: str) -> str | None:
+    """The setting as text: "" at its default, None where the side's list knows no such setting."""
+    scenario = side.saved.scenario
+    if name == "hubs_part":
+        return scenario.result.list
+    return scenario.settings.get(name, "") if concerns(name, scenario.result.list) else None
+
+
+def _value(side: Side, name: str) -> str:
+    asked = _asked(side, name)
+    return "–" if asked is None else setting_value(name, asked or None)

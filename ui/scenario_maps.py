@@ -43,8 +43,8 @@ def show_maps(sides: Sequence[Side]) -> None:
 
 def _panel(side: Side) -> str:
     assert side.served is not None
-    assert side.replay.result is not None
-    words = figures_of(side.replay.result)
+    assert side.answer.result is not None
+    words = figures_of(side.answer.result)
     image = base64.b64encode(drawn(distance_classes(side.served["distance_km"]), FILLS, _seats(side)).encode()).decode()
     alt = t("scenarios.map_alt", name=side.name, figures=words)
     return (
@@ -54,10 +54,9 @@ def _panel(side: Side) -> str:
 
 
 def _seats(side: Side) -> list[tuple[float, float, str]]:
-    assert side.replay.result is not None
-    where = places(side.replay.question.basis)
-    codes = zip("ab", (side.replay.result.seat_a, side.replay.result.seat_b), strict=True)
-    return [(float(where["lon"][code]), float(where["lat"][code]), COLORS[name]) for name, code in codes]
+    assert side.answer.result is not None
+    where = places(side.answer.question.basis)
+    return [(float(where["lon"][code]), float(where["lat"][code]), COLORS["a"]) for code in side.answer.result.seats]
 
 
 def distance_classes(km: pd.Series) -> dict[str, str]:

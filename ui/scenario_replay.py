@@ -7,25 +7,16 @@ from typing import Any
 
 import streamlit as st
 
-from data.scenarios import Result, Scenario
+from data.scenario_results import Result
+from data.scenarios import Scenario
 from ui import address
 from ui.address import SETTINGS
-from ui.hubs import Question, position_of, present_question, ranking
-from ui.scenarios import NOT_KEPT, present_facts, result_of
+from ui.scenario_lists import Answer, present_answer
+from ui.scenarios import NOT_KEPT, present_facts
 from ui.speech import choices
 from words.translate import DEFAULT_LANGUAGE
 
 CLOSE = 1e-6  # relative: the same numbers, added up in another order
-
-
-@dataclass(frozen=True)
-class Replay:
-    """What settings give today. `result` is None, with the code of the `reason`, where they leave the pair out."""
-
-    question: Question
-    position: int | None
-    result: Result | None
-    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,21 +57,16 @@ def _as_if(values: Mapping[str, Any]) -> Iterator[None]:
         st.session_state[address.STATE] = present
 
 
-def replay(scenario: Scenario) -> Replay:
-    """The scenario's own pair of seats under its settings, on the data of today."""
+def replay(scenario: Scenario) -> Answer:
+    """What the scenario's list gives under its settings, on the data of today."""
     values, _ = understood(scenario.settings)
     with _as_if(values):
-        question = present_question()
-    ranked = ranking(question)
-    position = position_of(ranked, scenario.result.seat_a, scenario.result.seat_b)
-    if position is None:
-        return Replay(question, None, None, ranked.reason)
-    return Replay(question, position, result_of(question, position))
+        return present_answer(scenario.result)
 
 
-def check(scenario: Scenario, replayed: Replay) -> Check:
+def check(scenario: Scenario, today: Answer) -> Check:
     """Whether the scenario still gives what it gave when it was saved."""
-    then, now = scenario.result, replayed.result
+    then, now = scenario.result, today.result
     if now is None:
         return Check("gone", (), then, None)
     changed = tuple(name for name, value in asdict(then).items() if not _equal(value, getattr(now, name)))
@@ -95,13 +81,13 @@ def _equal(then: object, now: object) -> bool:
     return then == now
 
 
-def opened_values(scenario: Scenario, replayed: Replay) -> dict[str, Any]:
-    """What to put in the address to show the scenario: its settings, and its pair where that stands today."""
+def opened_values(scenario: Scenario, today: Answer) -> dict[str, Any]:
+    """What to put in the address to show the scenario: its settings, its list, and where its answer stands today."""
     values, _ = understood(scenario.settings)
-    return values | ({"pair": replayed.position} if replayed.position else {})
+    return {**values, "hubs_part": scenario.result.list, **today.shown_by}
 
 
-def link(scenario: Scenario, replayed: Replay, language: str) -> dict[str, str]:
+def link(scenario: Scenario, today: Answer, language: str) -> dict[str, str]:
     """The query parameters that open the scenario in this language."""
-    values = opened_values(scenario, replayed) | ({"lang": language} if language != DEFAULT_LANGUAGE else {})
+    values = opened_values(scenario, today) | ({"lang": language} if language != DEFAULT_LANGUAGE else {})
     return address.encode(values)

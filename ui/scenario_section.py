@@ -11,13 +11,15 @@ import streamlit as st
 from data import scenario_file
 from data.scenarios import LONGEST_NAME, LONGEST_WHO
 from ui import cached, history
+from ui.brief_buttons import show_brief_of
 from ui.frame import escaped, guarded, say
 from ui.scenario_actions import SHOWN, fresh, keep_view, open_view, remove, show_opened, tell, update
 from ui.scenario_compare import show_comparison
-from ui.scenario_replay import Replay, check, link, replay, understood
+from ui.scenario_lists import Answer
+from ui.scenario_replay import check, link, opened_values, replay, understood
 from ui.scenario_sheet import show_sheet
 from ui.scenario_upload import show_upload
-from ui.scenario_words import dropped_words, pair_of, verdict
+from ui.scenario_words import dropped_words, list_of, result_of, seats_of, verdict
 from ui.scenarios import Saved, present_facts, present_scenario, saved
 from ui.speech import language, t
 from ui.tables import Column, show_table
@@ -25,7 +27,8 @@ from words.translate import isolated
 
 SCENARIOS = (
     Column("scenario"),
-    Column("pair"),
+    Column("list"),
+    Column("seats"),
     Column("need_served", "people"),
     Column("need_error", "people"),
     Column("mean_km", "km", empty="state.no_figure"),
@@ -72,7 +75,7 @@ def _draw() -> None:
 
 def _save() -> None:
     if view := present_scenario(""):
-        say(escaped(t("scenarios.to_save", pair=pair_of(view.result), rank=view.result.rank)))
+        say(escaped(t("scenarios.to_save", list=list_of(view.result), result=result_of(view.result))))
     turn = fresh()
     with st.form(f"scenario_save_{language()}_{turn}", border=False):
         name, who, button = st.columns([3, 2, 2], vertical_alignment="bottom")
@@ -86,12 +89,11 @@ def _list(present: dict[int, Saved]) -> None:
     facts, rows = present_facts(), []
     for one in present.values():
         result = one.scenario.result
-        told = {"scenario": isolated(one.scenario.name), "pair": pair_of(result), "who": _who(one)}
+        told = {"scenario": isolated(one.scenario.name), "who": _who(one)}
+        told |= {"list": list_of(result), "seats": seats_of(result)}
         told |= {"saved_on": history.when(one.saved_at)}
         told |= {"saved_data": t("scenarios.facts_same" if one.scenario.facts == facts else "scenarios.facts_other")}
-        rows.append(
-            told | {name: getattr(result, name) for name in ("need_served", "need_error", "mean_km", "worst_km")}
-        )
+        rows.append(told | {name: getattr(result, name) for name in NUMBERS})
     show_table(pd.DataFrame(rows), SCENARIOS, key="scenarios", plain=True)
     say(escaped(t("scenarios.list_note")))
 
@@ -114,17 +116,17 @@ def _one(present: dict[int, Saved]) -> None:
         on_change=lambda: st.session_state.update({SHOWN: st.session_state["scenario_chosen"]}),
     )
     one = present[chosen]
-    replayed = replay(one.scenario)
-    holds, words = verdict(check(one.scenario, replayed), one.scenario)
+    today = replay(one.scenario)
+    holds, words = verdict(check(one.scenario, today), one.scenario)
     say(escaped(words), "summary" if holds else "summary warned")
     if left := dropped_words(understood(one.scenario.settings)[1]):
         say(escaped(left), "summary warned")
-    _buttons(one)
-    _link(one, replayed)
+    _buttons(one, today)
+    _link(one, today)
     show_sheet(one)
 
 
-def _buttons(one: Saved) -> None:
+def _buttons(one: Saved, today: Answer) -> None:
     with st.container(horizontal=True):
         opens = partial(open_view, one.scenario)
         if st.button(t("scenarios.open"), key=f"scenario_open_{one.id}", type="primary", on_click=opens):
@@ -141,6 +143,8 @@ def _buttons(one: Saved) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
+        if today.result:
+            show_brief_of(one.id, one.scenario, opened_values(one.scenario, today))
         with st.popover(t("scenarios.update"), key=f"scenario_ask_update_{one.id}"):
             say(escaped(t("scenarios.update_ask", name=isolated(one.scenario.name))))
             who = st.text_input(t("scenarios.who"), max_chars=LONGEST_WHO, key=f"scenario_updater_{one.id}")
@@ -153,9 +157,9 @@ def _buttons(one: Saved) -> None:
                 remove(one, who)
 
 
-def _link(one: Saved, replayed: Replay) -> None:
+def _link(one: Saved, today: Answer) -> None:
     """An address to copy: it opens the view in this language, here or on another screen of the same atlas."""
-    query = urlencode(link(one.scenario, replayed, language()))
+    query = urlencode(link(one.scenario, today, language()))
     address = escaped(f"{(st.context.url or '').split('?')[0]}?{query}")
     link_to = f'<a class="copied" dir="ltr" href="{address}">{address}</a>'
     st.html(f'<p class="note">{escaped(t("scenarios.link"))} {link_to}</p>')

@@ -4,9 +4,11 @@ import streamlit as st
 
 from data.scenarios import LONGEST_NAME, LONGEST_TEXT, LONGEST_WHO, SHEET
 from ui.frame import escaped, say
+from ui.hub_words import listed
 from ui.scenario_actions import fill
-from ui.scenarios import Saved
+from ui.scenarios import Saved, on_screen
 from ui.speech import language, t
+from words.translate import isolated
 
 
 def show_sheet(one: Saved) -> None:
@@ -19,6 +21,17 @@ def show_sheet(one: Saved) -> None:
     if form.open:
         with form:
             _form(one)
+
+
+def show_unfilled() -> None:
+    """On the page itself: which of the six are not filled in for the view on screen, and how to fill them in."""
+    one = on_screen()
+    empty = [t(f"scenarios.sheet_{key}") for key in SHEET if not (one and one.scenario.sheet.get(key))]
+    if one is None:
+        say(escaped(t("scenarios.unfilled", names=listed(empty))))
+        return
+    words = "unfilled_some" if empty else "unfilled_none"
+    say(escaped(t(f"scenarios.{words}", name=isolated(one.scenario.name), names=listed(empty))))
 
 
 def _row(label: str, text: str) -> str:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ui.hubs import served_places
-from ui.scenario_replay import Replay, replay
+from ui.scenario_lists import Answer
+from ui.scenario_replay import replay
 from ui.scenarios import Saved
 from ui.speech import t
 from words.translate import isolated
@@ -15,12 +15,16 @@ LETTERS = "abcd"
 
 @dataclass(frozen=True)
 class Side:
-    """One scenario of a comparison; `letter` is a code, `served` None where its pair is not possible today."""
+    """One scenario of a comparison; `letter` is a code, `answer` what its list gives today."""
 
     letter: str
     saved: Saved
-    replay: Replay
-    served: pd.DataFrame | None
+    answer: Answer
+
+    @property
+    def served(self) -> pd.DataFrame | None:
+        """Who is served from where; None where its list has no answer today."""
+        return self.answer.served
 
     @property
     def mark(self) -> str:
@@ -35,8 +39,4 @@ class Side:
 
 def side_of(letter: str, saved: Saved) -> Side:
     """The scenario replayed on the data of today."""
-    replayed = replay(saved.scenario)
-    served = None
-    if replayed.position is not None:
-        served = served_places(replayed.question, replayed.position).set_index("delegation")
-    return Side(letter, saved, replayed, served)
+    return Side(letter, saved, replay(saved.scenario))

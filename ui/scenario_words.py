@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 
-from data.scenarios import Result, Scenario
+from data.scenario_results import Result
+from data.scenarios import Scenario
 from queries.filters import FIELDS
-from ui import address, cached
+from ui import address, cached, hub_result_words
 from ui.address import SETTINGS
-from ui.drawing import people
-from ui.hub_words import km, listed
+from ui.hub_words import listed
 from ui.scenario_replay import Check
-from ui.speech import choices, language, name_of, t
+from ui.speech import choices, language, name_of, reader, t
 from words.translate import has, isolated, number
 
 # Where a setting's own page already has words for it; a new setting without words is named by its code.
 PLACES = ("scenarios.setting", "hubs", "map", "gaps")
-TOLD = ("rank", "need_served", "need_error", "need_unserved", "mean_km", "worst_km", "worst_place")
 
 
 def setting_name(name: str) -> str:
@@ -49,47 +48,52 @@ def _first(*keys: str) -> str:
     return next((t(key) for key in keys if has(key, language())), "")
 
 
-def pair_of(result: Result) -> str:
-    """Both seats."""
-    a, b = (name_of("delegations", code) for code in (result.seat_a, result.seat_b))
-    return t("hubs.pair", a=a, b=b)
-
-
 def figures_of(result: Result) -> str:
-    """The pair, whom it serves, how far."""
-    if result.mean_km is None or result.worst_km is None:
-        return t("scenarios.figures_nobody", pair=pair_of(result))
-    served = people(result.need_served, result.need_error)
-    return t(
-        "scenarios.figures", pair=pair_of(result), served=served, mean=km(result.mean_km), worst=km(result.worst_km)
-    )
+    """The seats, whom they serve, how far."""
+    return hub_result_words.figures(reader(), result)
+
+
+def result_of(result: Result) -> str:
+    """The figures, then what only its list says."""
+    return f"{figures_of(result)}. {own_of(result)}"
+
+
+def own_of(result: Result) -> str:
+    """What only its list says."""
+    return hub_result_words.own(reader(), result)
+
+
+def seats_of(result: Result) -> str:
+    """All seats."""
+    return hub_result_words.seats_of(reader(), result)
+
+
+def list_of(result: Result) -> str:
+    """Which list it came from."""
+    return hub_result_words.list_name(reader(), result)
 
 
 def verdict(checked: Check, scenario: Scenario) -> tuple[bool, str]:
     """Whether the result holds, and the sentences that say so, why not and what changed."""
     states = {"then": scenario.snapshot, "now": cached.store().number}
-    if checked.cause == "gone":
-        return False, t("scenarios.gone", pair=pair_of(checked.then))
-    assert checked.now is not None
+    if checked.now is None:
+        return False, gone(checked.then)
     if checked.cause == "same":
-        return True, t("scenarios.same", figures=figures_of(checked.now))
-    changes = listed([_change(name, checked) for name in TOLD if name in checked.changed])
+        return True, t("scenarios.same", result=result_of(checked.now))
+    parts = hub_result_words.LISTS[checked.then.list].parts
+    changes = listed([_change(name, checked) for name in parts if name in checked.changed])
     words = [t(f"scenarios.changed_{checked.cause}", **states)]
     return False, " ".join([*words, t("scenarios.what_changed", changes=changes)] if changes else words)
 
 
+def gone(then: Result) -> str:
+    """That a list has no such answer today."""
+    return t(f"scenarios.gone_{then.list}", pair=seats_of(then))
+
+
 def _change(name: str, checked: Check) -> str:
-    then, now = (_written(name, getattr(one, name)) for one in (checked.then, checked.now))
+    then, now = (hub_result_words.part(reader(), name, getattr(one, name)) for one in (checked.then, checked.now))
     return t("scenarios.change", name=t(f"col.{name}"), now=now, then=then)
-
-
-def _written(name: str, value: object) -> str:
-    if value is None:
-        return t("state.no_figure")
-    if name == "worst_place":
-        return name_of("delegations", value)
-    assert isinstance(value, int | float)
-    return km(value) if name.endswith("_km") else number(round(value), language())
 
 
 def dropped_words(dropped: Sequence[tuple[str, str]]) -> str:

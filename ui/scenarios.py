@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from data.scenarios import Result, Scenario
+from data.scenario_results import from_record
+from data.scenarios import Scenario
 from ui import address, cached
-from ui.hubs import Question, need_of, present_question, ranking, served_places
+from ui.scenario_lists import present_answer
 
 NOT_KEPT = ("lang", "compare")  # the reader's own: how a scenario is read, not what it says
 
@@ -33,14 +34,8 @@ def saved() -> dict[int, Saved]:
 
 
 def _scenario(row: Mapping[Any, Any]) -> Scenario:
-    facts = {name: row[name] for name in Result.__dataclass_fields__ if name in row}
-    facts |= {f"governorate_{side}": row[f"seat_{side}"][:2] for side in "ab"}
-    numbers = {name: None if pd.isna(facts[name]) else float(facts[name]) for name in ("mean_km", "worst_km")}
-    counts = {name: int(facts[name]) for name in ("rank", "places_unserved")}
-    worst = _text(facts["worst_place"]) or None
-    result = Result(**{**facts, **numbers, **counts, "worst_place": worst})
-    settings, sheet = json.loads(row["settings"]), json.loads(row["sheet"])
-    return Scenario(row["name"], settings, result, int(row["snapshot"]), row["facts"], sheet)
+    settings, sheet, result = (json.loads(row[name]) for name in ("settings", "sheet", "result"))
+    return Scenario(row["name"], settings, from_record(result), int(row["snapshot"]), row["facts"], sheet)
 
 
 def _text(value: object) -> str:
@@ -58,33 +53,14 @@ def present_facts() -> str:
 
 
 def present_scenario(name: str, sheet: dict[str, str] | None = None) -> Scenario | None:
-    """The view on screen as a scenario; None where its rules leave no pair."""
-    question = present_question()
-    ranked = ranking(question)
-    if ranked.pairs.empty:
+    """The view on screen as a scenario; None where its list has no answer."""
+    result = present_answer().result
+    if result is None:
         return None
-    position = min(int(address.value("pair")), len(ranked.pairs))
-    settings, result = present_settings(), result_of(question, position)
-    return Scenario(name, settings, result, cached.store().number, present_facts(), sheet or {})
+    return Scenario(name, present_settings(), result, cached.store().number, present_facts(), sheet or {})
 
 
-def result_of(question: Question, position: int) -> Result:
-    """What the pair at a position of the ranking stands for."""
-    pair, served = ranking(question).pairs.iloc[position - 1], served_places(question, position)
-    inside, outside = need_of(served[~served["unserved"]]), need_of(served[served["unserved"]])
-    someone = not pd.isna(pair["mean_km"])
-    return Result(
-        seat_a=str(pair["seat_a"]),
-        seat_b=str(pair["seat_b"]),
-        governorate_a=str(pair["governorate_a"]),
-        governorate_b=str(pair["governorate_b"]),
-        rank=int(pair["rank"]),
-        need_served=inside[0],
-        need_error=inside[1],
-        need_unserved=outside[0],
-        unserved_error=outside[1],
-        places_unserved=int(served["unserved"].sum()),
-        mean_km=float(pair["mean_km"]) if someone else None,
-        worst_km=float(pair["worst_km"]) if someone else None,
-        worst_place=str(pair["worst_place"]) if someone else None,
-    )
+def on_screen() -> Saved | None:
+    """The scenario whose view is on screen, the last saved of them; None where there is none."""
+    present = present_settings()
+    return next((one for one in reversed([*saved().values()]) if one.scenario.settings == present), None)

@@ -81,7 +81,13 @@ class Deck:
             self.text(slide, Box(x + 3, y + 2, across - 6, down - 4), lines)
 
     def table(
-        self, slide: Any, box: Box, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
+        self,
+        slide: Any,
+        box: Box,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        size: float = 13,
     ) -> Any:
         """A native table, its columns in the order of reading."""
         from pptx.util import Mm
@@ -97,7 +103,7 @@ class Deck:
                 cell = table.cell(at, place)
                 cell.fill.solid()
                 cell.fill.fore_color.rgb = _rgb(ACCENT if at == 0 else "#f1eee6" if at % 2 else "#ffffff")
-                self._write(cell.text_frame.paragraphs[0], Line(words, 13, at == 0, "#ffffff" if at == 0 else INK))
+                self._write(cell.text_frame.paragraphs[0], Line(words, size, at == 0, "#ffffff" if at == 0 else INK))
         return graphic
 
     def drawing(self, slide: Any, drawing: Drawing, x: float, y: float, scale: float = 1.0) -> None:
@@ -111,12 +117,12 @@ class Deck:
             lines = [Line(line, text.size * scale, text.bold, text.color) for line in text.lines]
             self.text(slide, box, lines, mirror=False, centred=True)
 
-    def legend(self, slide: Any, box: Box, keys: Sequence[tuple[Drawing, str]]) -> None:
-        """Small drawings with their words, under each other."""
+    def legend(self, slide: Any, box: Box, keys: Sequence[tuple[Drawing, str]], step: float = 10.0) -> None:
+        """Small drawings with their words, under each other, `step` mm apart."""
         for at, (small, words) in enumerate(keys):
-            y = box.y + at * 10
+            y = box.y + at * step
             self.drawing(slide, small, box.x, y + 0.6, 1.2)
-            self.text(slide, Box(box.x + 8.5, y, box.width - 8.5, 9.5), [Line(words, 10.5)])
+            self.text(slide, Box(box.x + 8.5, y, box.width - 8.5, step - 0.5), [Line(words, step + 0.5)])
 
     def file(self) -> bytes:
         """The deck as a PPTX file."""

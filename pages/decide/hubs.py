@@ -13,7 +13,6 @@ from ui.charts import bars
 from ui.drawing import clicked_delegation, people, shown_codes
 from ui.frame import escaped, guarded, say
 from ui.hub_answer import show_answer
-from ui.hub_notes import show_notes
 from ui.hub_second import show_weighted
 from ui.hub_settings import show_impossible, show_settings
 from ui.hub_shapes import hub_shapes
@@ -42,7 +41,9 @@ from ui.hub_words import (
 from ui.hubs import Question, beside, by_governorate, leading, need_of, present_question, ranking, served_places
 from ui.legend import show_legend
 from ui.map import Clicked, show_map
+from ui.scenario_lists import present_answer
 from ui.scenario_section import with_scenarios
+from ui.scenario_sheet import show_unfilled
 from ui.sections import section
 from ui.speech import language, name_of, t
 from ui.tables import show_table
@@ -58,17 +59,14 @@ def show() -> None:
     part = section("hubs_part", PARTS, "hub_list")
     show_settings()
     asked = present_question()
-    if part == "sites":
-        show_sites(asked)
-        return
     ranked = ranking(asked)
-    if ranked.pairs.empty:
+    if part != "sites" and ranked.pairs.empty:
         show_impossible(ranked.reason or "siting_too_few_candidates")
         return
-    if part == "weighted":
-        show_weighted(asked)
-        return
-    _exact(asked)
+    {"exact": _exact, "weighted": show_weighted, "sites": show_sites}[part](asked)
+    if present_answer().result:
+        show_unfilled()
+        show_brief()
 
 
 def _exact(asked: Question) -> None:
@@ -79,8 +77,6 @@ def _exact(asked: Question) -> None:
     show_rules(asked)
     show_cases(asked)
     show_context(asked)
-    show_notes()
-    show_brief()
 
 
 @st.fragment

@@ -8,13 +8,20 @@ from hypothesis import strategies as st
 
 from data import scenario_file
 from data.scenario_file import Given
-from tests.data.scenario_worlds import scenario
+from data.scenario_results import Result
+from tests.data.scenario_worlds import OLD, RESULTS, scenario
 from words.problem import ProblemError
 
 
 def given_file(**changed: object) -> bytes:
     raw = json.loads(scenario_file.written(scenario(), who="Amel", saved_at="2026-03-01", demonstration=True))
     return json.dumps({name: value for name, value in {**raw, **changed}.items() if value != "GONE"}).encode()
+
+
+@pytest.mark.parametrize("result", RESULTS, ids=lambda one: one.list)
+def test_a_result_of_any_list_is_read_back(result: Result) -> None:
+    one = scenario(result=result)
+    assert scenario_file.read(scenario_file.written(one, who="", saved_at="", demonstration=False)).scenario == one
 
 
 def test_what_is_written_is_read_back() -> None:
@@ -36,7 +43,7 @@ def test_what_is_written_is_read_back() -> None:
         (b" " * 200_001, "scenario_file_too_big"),
         (b"[]", "scenario_file_other"),
         (b'{"type": "FeatureCollection"}', "scenario_file_other"),
-        (given_file(version=2), "scenario_file_newer"),
+        (given_file(version=3), "scenario_file_newer"),
         (given_file(version="1"), "scenario_file_broken"),
         (given_file(version=True), "scenario_file_broken"),
         (given_file(settings=[]), "scenario_file_broken"),
@@ -52,6 +59,11 @@ def test_anything_else_is_refused_with_its_reason(content: bytes, code: str) -> 
     with pytest.raises(ProblemError) as refused:
         scenario_file.read(content)
     assert refused.value.problem.code == code
+
+
+def test_a_file_of_the_first_version_reads() -> None:
+    read = scenario_file.read(given_file(version=1, result=OLD, settings={"fixed": "4253", "hub_building": "Halle"}))
+    assert read.scenario == scenario(settings={"fixed": "4253"}, sheet={"host": "CRDA", "building": "Halle"})
 
 
 def test_unknown_names_are_left_out_and_told() -> None:

@@ -1,16 +1,16 @@
 """What a scenario holds: texts made tidy, plain values back and forth, the latest entry of each standing."""
 
 import json
-from dataclasses import replace
 
 import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import build, fold, log, scenario_log, scenarios, tables
+from data import build, fold, log, scenario_log, scenario_results, scenarios
+from data.scenario_results import Result
 from data.scenarios import LONGEST_NAME, tidy
-from tests.data.scenario_worlds import RESULT, scenario
+from tests.data.scenario_worlds import OLD, RESULT, RESULTS, scenario
 from words.problem import ProblemError
 
 
@@ -43,24 +43,29 @@ def test_tidy_is_done_once(text: str, lines: bool) -> None:
     once.encode("utf-8")
 
 
-def test_a_scenario_comes_back_from_plain_values() -> None:
-    one = scenario()
+@pytest.mark.parametrize("result", RESULTS, ids=lambda one: one.list)
+def test_a_scenario_comes_back_from_plain_values(result: Result) -> None:
+    one = scenario(result=result)
     assert scenarios.from_record(json.loads(json.dumps(scenarios.as_record(one)))) == one
-    nobody = scenario(result=replace(RESULT, mean_km=None, worst_km=None, worst_place=None))
-    assert scenarios.from_record(scenarios.as_record(nobody)) == nobody
+
+
+def test_an_older_scenario_reads_and_what_it_had_in_its_settings_moves_to_the_sheet() -> None:
+    record = scenarios.as_record(scenario())
+    record["settings"] = {"area": "within_reach", "fixed": "4253", "hub_host": "Ville", "hub_donors": "AFD"}
+    old = scenarios.from_record(record | {"result": OLD, "sheet": {"host": "CRDA"}})
+    assert old == scenario(sheet={"host": "CRDA", "other_donors": "AFD"}), "the sheet's own words stand"
 
 
 @pytest.mark.parametrize(
     ("part", "value"),
     [
         ("result", {}),
-        ("result", {"seat_a": "9999"}),
-        ("result", {"governorate_a": "22"}),
+        ("result", {"seats": ["9999", "4352"]}),
         ("result", {"need_served": float("nan")}),
         ("result", {"need_served": None}),
         ("result", {"rank": 1.5}),
         ("result", {"rank": True}),
-        ("result", {"seat_a": ["4253"]}),
+        ("result", {"seats": [["4253"], "4352"]}),
         ("settings", {"area": 3}),
         ("settings", {"area": "x" * 2001}),
         ("settings", {str(n): "" for n in range(201)}),
@@ -89,13 +94,11 @@ def test_the_latest_entry_of_each_stands_and_the_table_says_so() -> None:
     standing = scenarios.standing(log.entries())
     assert [(entry.number, one.name) for entry, one in standing.values()] == [(3, "A bis")]
     with duckdb.connect(str(build.ensure()), read_only=True, config=fold.ENGINE) as connection:
-        rows = connection.execute("select id, entry, name, who, settings, sheet, need_served from scenario").fetchall()
-    assert rows == [(first, 3, "A bis", "Nour", '{"area": "within_reach", "fixed": "4253"}', "{}", RESULT.need_served)]
+        rows = connection.execute("select id, entry, name, who, settings, sheet, list, result from scenario").fetchall()
+    [(*told, kept)] = rows
+    assert told == [first, 3, "A bis", "Nour", '{"area": "within_reach", "fixed": "4253"}', "{}", "exact"]
+    assert scenario_results.from_record(json.loads(kept)) == RESULT
     assert len(log.entries()) == 4, "nothing is deleted"
-
-
-def test_a_table_has_a_column_for_each_part_of_a_result() -> None:
-    assert set(RESULT.__dict__) < set(tables.names("scenario"))
 
 
 @pytest.mark.usefixtures("ready")

@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from analysis.hubs import HubRules
+from ui.hub_fills import FILLS
 from ui.hub_robust import sites
-from ui.hub_site_shapes import FILLS, site_shapes
+from ui.hub_site_shapes import site_shapes
 from ui.hubs import Question
 from ui.shapes import Areas, Lines, Sites
 

@@ -56,3 +56,12 @@ def test_distances_fall_in_their_classes() -> None:
 def test_a_pair_that_is_not_possible_today_has_no_places() -> None:
     gone = scenario(settings={"excluded": "4253"})
     assert side_of("a", Saved(1, "", None, gone)).served is None  # type: ignore[arg-type]
+
+
+def test_any_two_lists_are_drawn_against_each_other() -> None:
+    first, second = side_of("a", view(1)), side_of("b", view(2, hubs_part="sites", sites=4))
+    assert first.served is not None
+    assert second.served is not None
+    areas, *sites = change_shapes(by_place(first.served, second.served), first, second)
+    assert sum(row.n or 0 for row in areas.legend.classes) == 45  # type: ignore[union-attr]
+    assert len(message([areas, *sites])["sites"]) == 2 + 4

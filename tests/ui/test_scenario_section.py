@@ -3,13 +3,14 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import build, log, scenario_file, scenarios
+from data import build, log, scenario_file, scenario_log, scenarios
 from tests.data.scenario_worlds import scenario
 from tests.pages.shown import charts, said, tables
 from words.translate import LANGUAGES, t
@@ -38,6 +39,14 @@ def _section() -> None:
 
     frame.open_frame()
     show_scenarios()
+
+
+def _unfilled() -> None:
+    from ui import frame
+    from ui.scenario_sheet import show_unfilled
+
+    frame.open_frame()
+    show_unfilled()
 
 
 @pytest.fixture
@@ -89,12 +98,12 @@ def test_save_reload_compare_and_replay(home: Path) -> None:
     first, second = standing().values()
     assert first.settings == {}
     assert second.settings == {"area": "within_reach", "reach": "40", "fixed": "4352", "q": "huile", "pair": "3"}
-    assert (first.result.seat_a, first.result.seat_b, round(first.result.need_served)) == ("4253", "4359", 259437)
+    assert (first.result.seats, round(first.result.need_served)) == (("4253", "4359"), 259437)
     assert log.entries()[0].who == "Service ESS"
 
     app = opened(_page, compare="1,2")  # reloaded, in another session
     text = said(app)
-    assert t("scenarios.same", "fr", figures="\0").split("\0")[0] in text
+    assert t("scenarios.same", "fr", result="\0").split("\0")[0] in text
     for key in ("differ", "maps", "change_title"):
         assert t(f"scenarios.{key}", "fr") in {one.value for one in app.subheader}
     assert text.count("data:image/svg+xml;base64,") == 2
@@ -112,7 +121,7 @@ def test_save_reload_compare_and_replay(home: Path) -> None:
     app.session_state["scenario_upload"] = True
     sound(app.run())
     app.file_uploader[0].upload("s.json", content)
-    assert t("scenarios.same", "fr", figures="\0").split("\0")[0] in said(sound(app.run()))
+    assert t("scenarios.same", "fr", result="\0").split("\0")[0] in said(sound(app.run()))
     sound(app.button(key="given_open").click().run())
     assert app.query_params["reach"] == "40"
     assert len(log.entries()) == 2, "opening records nothing"
@@ -179,7 +188,7 @@ def test_other_data_with_the_same_answer_are_told(home: Path) -> None:
     build.record_load({"enterprise": one}, source="s", file_name="f", sha256="0" * 64, who="", mapping={})
     text = said(opened())
     assert f"<td>{t('scenarios.facts_other', 'fr')}</td>" in text  # a cell
-    assert t("scenarios.same", "fr", figures="\0").split("\0")[0] in text
+    assert t("scenarios.same", "fr", result="\0").split("\0")[0] in text
     assert t("demo.banner", "fr") not in text
 
 
@@ -187,7 +196,7 @@ def test_a_taken_name_or_none_is_one_sentence(home: Path) -> None:
     save("A")
     assert t("problem.scenario_name_taken", "fr", name="a") in said(save("a"))
     assert t("problem.scenario_no_name", "fr") in said(save("  "))
-    assert t("problem.scenario_no_pair", "fr") in said(save("C", fixed="2251,2252"))
+    assert t("problem.scenario_no_answer", "fr") in said(save("C", fixed="2251,2252"))
     assert len(log.entries()) == 1
 
 
@@ -215,3 +224,51 @@ def test_a_file_of_elsewhere_says_what_is_unknown_and_what_changed(home: Path) -
     assert "<b>\u2069" not in raw(app)
     assert t("scenarios.changed_data", "fr", then=3, now="\0").split("\0")[0] in text
     assert t("scenarios.change", "fr", name=t("col.mean_km", "fr"), now="\0", then="31,2").split("\0")[1] in text
+
+
+def test_the_three_lists_are_kept_and_compared_on_one_scale(home: Path) -> None:
+    save("Exact")
+    save("Pesé", hubs_part="weighted", hub_weights="need:80,within:20")
+    save("Cinq", hubs_part="sites", sites="5", area="within_reach")
+    results = {one.name: one.result for one in standing().values()}
+    assert [one.list for one in results.values()] == ["exact", "weighted", "sites"]
+    assert [len(one.seats) for one in results.values()] == [2, 2, 5]
+
+    app = opened(compare="1,2,3")
+    text = said(app)
+    for key in ("unlike_lists", "unlike_counts", "unlike_rules"):
+        assert t(f"scenarios.{key}", "fr") in text
+    for key in ("unlike_bases", "unlike_distances"):
+        assert t(f"scenarios.{key}", "fr") not in text
+    [figures] = [one for one in tables(app) if t("col.seat_count", "fr") in one]
+    assert figures[t("col.seat_count", "fr")].tolist() == [2, 2, 5]
+    served = [round(one.need_served) for one in results.values()]
+    assert [round(value) for value in figures[t("col.need_served", "fr")]] == served
+    assert t("scenarios.own_exact", "fr", rank=1) in text
+    assert t("scenarios.own_proved", "fr") in text
+    [differ] = [one for one in tables(app) if t("col.setting", "fr") in one]
+    asked = differ.set_index(t("col.setting", "fr")).T.to_dict("list")
+    assert asked["Nombre de pôles"] == ["–", "–", "5"], "what a list does not ask is no setting of it"
+    assert ["80" in value for value in asked["Poids"]] == [False, True, False]
+    assert text.count("data:image/svg+xml;base64,") == 3
+
+    sound(app.button(key="scenario_open_3").click().run())
+    assert dict(app.query_params) == {"hubs_part": "sites", "sites": "5", "area": "within_reach", "compare": "1,2,3"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_not_filled_in_is_said_with_the_way_to_fill_it(language: str, home: Path) -> None:
+    names = [t(f"scenarios.sheet_{key}", language) for key in scenarios.SHEET]
+    text = said(opened(_unfilled, lang=language, hubs_part="sites", hub_host="old"))
+    assert t("scenarios.unfilled", language, names="\0").split("\0")[0] in text
+    assert all(name in text for name in names)
+    save("A", lang=language, hubs_part="sites")
+    [(number, one)] = standing().items()
+    scenario_log.save(replace(one, sheet={"host": "CRDA"}), "", number)
+    text = said(opened(_unfilled, lang=language, hubs_part="sites"))
+    assert t("scenarios.unfilled_some", language, name="\u2068A\u2069", names="\0").split("\0")[0] in text
+    assert names[2] not in text
+    scenario_log.save(replace(one, sheet=dict.fromkeys(scenarios.SHEET, "x")), "", number)
+    text = said(opened(_unfilled, lang=language, hubs_part="sites"))
+    assert t("scenarios.unfilled_none", language, name="\u2068A\u2069") in text
+    assert t("scenarios.unfilled", language, names="\0").split("\0")[0] in said(opened(_unfilled, lang=language))

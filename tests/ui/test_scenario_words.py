@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from tests.data.scenario_worlds import RESULT, scenario
-from ui import address
+from data.scenario_results import Result
+from tests.data.scenario_worlds import RESULT, RESULTS, SITES, WEIGHTED, scenario
+from ui import address, hub_result_words
 from ui.address import SETTINGS, Setting
 from ui.scenario_replay import Check
-from ui.scenario_words import dropped_words, setting_name, setting_value, verdict
+from ui.scenario_words import dropped_words, result_of, setting_name, setting_value, verdict
 from ui.scenarios import NOT_KEPT
 from words.translate import LANGUAGES, t
 
@@ -63,3 +64,22 @@ def test_what_was_dropped_is_one_sentence_or_none(lang: str) -> None:
     said = dropped_words([("fill", "x" * 200), ("zzz", "<b>")])
     assert "x" * 61 not in said
     assert "zzz" in said
+
+
+@pytest.mark.parametrize("result", RESULTS, ids=lambda one: one.list)
+def test_each_list_tells_its_own_and_its_changes(lang: str, result: Result) -> None:
+    assert "{" not in result_of(result)
+    parts = hub_result_words.LISTS[result.list].parts
+    holds, words = verdict(Check("data", parts, result, result), scenario(result=result))
+    assert not holds
+    for name in parts:
+        assert t(f"col.{name}", lang) in words
+    assert "{" not in verdict(Check("gone", (), result, None), scenario(result=result))[1]
+
+
+def test_a_weighted_result_says_its_weights_and_how_sure(lang: str) -> None:
+    words = result_of(replace(WEIGHTED, weightings=0.4))
+    assert t("hub_list.too_close", lang, weightings="\0", figures="\0").split("\0")[0] in words
+    assert words.index("60") < words.index("40")
+    assert t("scenarios.own_proved", lang) in result_of(SITES)
+    assert t("scenarios.own_proved", lang) not in result_of(replace(SITES, gap=0.01))

@@ -107,7 +107,7 @@ def test_a_file_that_cannot_be_written_is_one_sentence(
     assert [path.name for path in tmp_path.iterdir()] == ["full.pdf"]  # nothing half-written is left
 
 
-@pytest.mark.parametrize("module", ["ui.territory", "ui.brief_slides"])
+@pytest.mark.parametrize("module", ["ui.territory", "ui.brief", "ui.brief_slides"])
 def test_documents_need_no_streamlit(module: str) -> None:
     script = f"import sys, {module}; sys.exit(any(m in sys.modules for m in ('streamlit', 'folium', 'plotly')))"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
