@@ -133,7 +133,7 @@ def _label(kind: str, moved: float) -> str:
 
 def _sites(side: Side, color: str) -> Sites:
     assert side.replay.result is not None
-    where, name = places(side.replay.question.basis), names_of("delegations")
+    where, name = places(side.replay.question.basis, side.replay.question.added), names_of("delegations")
     codes = (side.replay.result.seat_a, side.replay.result.seat_b)
     sites = tuple(
         Site(code, float(where["lon"][code]), float(where["lat"][code]), f"{side.mark} · {name(code)}", "", color)

@@ -55,7 +55,7 @@ def _panel(side: Side) -> str:
 
 def _seats(side: Side) -> list[tuple[float, float, str]]:
     assert side.replay.result is not None
-    where = places(side.replay.question.basis)
+    where = places(side.replay.question.basis, side.replay.question.added)
     codes = zip("ab", (side.replay.result.seat_a, side.replay.result.seat_b), strict=True)
     return [(float(where["lon"][code]), float(where["lat"][code]), COLORS[name]) for name, code in codes]
 
