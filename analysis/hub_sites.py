@@ -51,7 +51,7 @@ def best_seats(places: pd.DataFrame, distance_km: pd.DataFrame, rules: HubRules,
     """The p seats that serve most, nearest; `apart`: in different governorates."""
     need = np.nan_to_num(places["need"].to_numpy(dtype=float))
     cost = service_cost(places, distance_km.to_numpy(dtype=float), rules)
-    limits = replace(site_rules(places, rules), distinct_groups=apart)
+    limits = replace(site_rules(places, rules), distinct_groups=apart, required=rules.fixed_governorates)
     found = _exact(need, cost, p, limits)
     if not found:
         return _none(found.reason)

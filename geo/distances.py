@@ -32,7 +32,9 @@ def distance_matrix(points: npt.ArrayLike, areas: npt.ArrayLike, circuity: float
     return km * circuity
 
 
-def seats_matrix(points: npt.ArrayLike, areas: npt.ArrayLike, home: npt.ArrayLike, circuity: float = CIRCUITY) -> Floats:
+def seats_matrix(
+    points: npt.ArrayLike, areas: npt.ArrayLike, home: npt.ArrayLike, circuity: float = CIRCUITY
+) -> Floats:
     """As `distance_matrix`, where several points may lie in one delegation: home[n], areas[n] of that delegation.
 
     Between two points of one delegation it is never less than the within-distance: people live all over it, and both

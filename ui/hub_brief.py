@@ -7,9 +7,11 @@ from typing import Any
 import pandas as pd
 
 from analysis.hubs import AREAS, Ranking
+from geo import added as places_added
 from queries.store import Store
 from ui import hub_answers as answers
 from ui import hub_sentences as said
+from ui import ways as from_where
 from ui.answers import territory_of
 from ui.hub_answers import CONSTRAINTS, Question
 from ui.reader import Reader
@@ -35,6 +37,8 @@ class Choice:
     real: answers.RealHubs | None
     snapshot: int
     demonstration: bool
+    left_out: tuple[str, ...] = ()
+    travel_source: tuple[str, ...] = ()
 
     @property
     def pair(self) -> pd.Series:
@@ -49,14 +53,18 @@ class Choice:
 
 def gather(store: Store, settings: Mapping[str, Any]) -> Choice:
     """The choice that decoded settings ask for. Raises ProblemError where the rules leave no pair."""
-    question = answers.question_of(settings)
-    territory = {basis: territory_of(store.ask, basis).set_index("code") for basis in ("census", "rescaled")}
+    bare = territory_of(store.ask)
+    source, ways, added, left_out = _measured(store, settings, bare)
+    question = answers.question_of(settings, source, added)
+    bases = {"census": bare, "rescaled": territory_of(store.ask, "rescaled")}
+    territory = {basis: answers.with_added(rows.set_index("code"), added) for basis, rows in bases.items()}
     made: dict[Question, Ranking] = {}
 
     def ranking_of(asked: Question) -> Ranking:
         asked = replace(asked, rules=answers.effective(asked.rules))
         if asked not in made:
-            made[asked] = answers.ranked(territory[asked.basis], asked.rules, asked.circuity)
+            rows = territory[asked.basis]
+            made[asked] = answers.ranked(rows, asked.rules, answers.distances(rows, asked.circuity, ways))
         return made[asked]
 
     ranking, where = ranking_of(question), territory[question.basis]
@@ -79,7 +87,25 @@ def gather(store: Store, settings: Mapping[str, Any]) -> Choice:
         real=answers.real_hubs(store.ask("pilot_hubs"), ranking, groups),
         snapshot=store.number,
         demonstration=bool(snapshot["demonstration"]),
+        left_out=left_out,
+        travel_source=tuple(str(one) for one in store.ask("travel")["source"].dropna().unique()),
     )
+
+
+def _measured(
+    store: Store, settings: Mapping[str, Any], where: pd.DataFrame
+) -> tuple[str, pd.DataFrame | None, tuple[str, ...], tuple[str, ...]]:
+    """Where distances come from, as a table where one is, the added places that take part, and those that cannot."""
+    loaded = store.ask("travel")
+    source = from_where.chosen(str(settings["distance"]), from_where.available(loaded), where)
+    wanted, _ = places_added.standing(settings["added"])
+    added = from_where.measurable(source, where, wanted)
+    ways = None
+    if source.startswith("table"):
+        ways = from_where.from_table(loaded, pd.Index(where["code"], name="code"), from_where.unit(source))
+    elif source != from_where.FACTOR:
+        ways = from_where.from_server(where, from_where.unit(source), added)
+    return source, ways, added, tuple(code for code in wanted if code not in added)
 
 
 def towns(choice: Choice) -> said.Towns:

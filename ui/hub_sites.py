@@ -40,8 +40,6 @@ def show_sites(question: Question) -> None:
 def _draw(question: Question) -> None:
     say(escaped(t("hub_list.sites_intro")))
     count, apart = _settings()
-    if question.rules.fixed_governorates:
-        say(escaped(t("hub_list.sites_fixed_governorates")))
     found = sites(question, count, apart)
     if not found.seats:
         say(escaped(sentence(Problem(found.reason or "siting_too_few_candidates"), language())), "summary warned")
@@ -65,7 +63,7 @@ def _draw(question: Question) -> None:
 
 def _rows(question: Question, found: Seats) -> pd.DataFrame:
     """One row per seat, most people first, in words."""
-    where = places(question.basis)
+    where = places(question.basis, question.added)
     rows = found.served_from.rename(columns={"places": "served_places"})
     rows = rows.assign(governorate=where["governorate"].reindex(rows["seat"]).to_numpy())
     return rows.sort_values("need", ascending=False).assign(seat=lambda seats: seats["seat"].map(seat_name))
