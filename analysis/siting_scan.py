@@ -162,7 +162,7 @@ class _Pool:
         self._cut()
         return self.rows
 
-    def _within(self, unserved: Array, objective: Array) -> Array:
+    def _within(self, unserved: Array, objective: Array) -> NDArray[np.bool_]:
         surely = unserved < self.bound[0] * (1 - 2 * TOLERANCE)
         least = self.bound[1] + 2 * TOLERANCE * abs(self.bound[1]) + self.noise
         return np.asarray(surely | ((unserved <= self.most) & (objective <= least)))

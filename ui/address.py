@@ -16,7 +16,10 @@ Choices = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Setting:
-    """How one value is written in the URL. `kind`: codes, choice, number or text. `added`: codes of added places too."""
+    """How one value is written in the URL. `kind`: codes, choice, number or text.
+
+    `added`: codes of places that a reader added are allowed too.
+    """
 
     kind: str
     default: Any

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from analysis.hubs import OWN
 from ui import brief
 from ui import hub_brief as told
 from ui.hub_brief import Choice
@@ -40,7 +39,7 @@ def _map(made: Deck, reader: Reader, choice: Choice) -> None:
     large = served_map(reader, choice, 182, 106)
     made.drawing(slide, large.drawing, 14, 36, 1.36)
     made.legend(slide, Box(266, 38, 58, 60), [(key.drawing, key.words) for key in large.legend[:5]])
-    note = f"{large.note} {large.legend[5].words}" if choice.question.rules.area != OWN else large.note
+    note = f"{large.note} {large.legend[5].words}" if len(large.legend) > 5 else large.note
     made.text(slide, Box(266, 92, 58, 70), [Line(note, 10.5, color=QUIET)])
 
 

@@ -65,8 +65,9 @@ def with_added(where: pd.DataFrame, added: Sequence[str]) -> pd.DataFrame:
     their delegation otherwise; `added` marks them.
     """
     told = [place for place in map(places_added.read, added) if place]
-    own = {"lon": [one.lon for one in told], "lat": [one.lat for one in told], "added": True}
-    rows = where.loc[[one.delegation for one in told]].assign(**own, town="", need=0.0, need_error=0.0)
+    rows = where.loc[[one.delegation for one in told]].assign(
+        lon=[one.lon for one in told], lat=[one.lat for one in told], added=True, town="", need=0.0, need_error=0.0
+    )
     rows = rows.set_axis(pd.Index([one.code for one in told], name=where.index.name))
     return pd.concat([where.assign(added=False), rows]) if told else where.assign(added=False)
 

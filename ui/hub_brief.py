@@ -119,7 +119,7 @@ def lead(reader: Reader, choice: Choice) -> str:
     first = said.answer(reader, towns(choice), choice.question, choice.ranking, served, len(choice.groups))
     if choice.position == 1:
         return first
-    told = said.figures(reader, choice.pair)
+    told = said.figures(reader, choice.pair, choice.question.unit)
     pair = said.pair_name(reader, choice.pair, towns(choice))
     shown = reader.t("brief.other", rank=int(choice.pair["rank"]), pairs=len(choice.ranking.pairs), pair=pair)
     return f"{shown} {told}"
@@ -128,15 +128,20 @@ def lead(reader: Reader, choice: Choice) -> str:
 def figures(reader: Reader, choice: Choice) -> list[tuple[str, str, str]]:
     """Label, figure, what is under it: served, not served, mean and worst distance."""
     inside, outside = (choice.served[choice.served["unserved"] == without] for without in (False, True))
-    pair = choice.pair
+    pair, minutes = choice.pair, _minutes(choice)
     worst = reader.name("delegations", pair["worst_place"]) if pair["worst_place"] else ""
     share = reader.t("hubs.tile_share", share=reader.percent(pair["share_served"]))
     return [
         (reader.t("hubs.tile_served"), with_error(reader, inside), share),
         (reader.t("hubs.tile_unserved"), with_error(reader, outside), reader.t("hubs.tile_places", n=len(outside))),
-        (reader.t("hubs.tile_mean"), _km(reader, pair["mean_km"]), reader.t("hubs.tile_weighted")),
-        (reader.t("hubs.tile_worst"), _km(reader, pair["worst_km"]), worst),
+        (reader.t(f"hubs.tile_mean{minutes}"), _km(reader, pair["mean_km"]), reader.t("hubs.tile_weighted")),
+        (reader.t(f"hubs.tile_worst{minutes}"), _km(reader, pair["worst_km"]), worst),
     ]
+
+
+def _minutes(choice: Choice) -> str:
+    """The end of the keys of words that speak of minutes."""
+    return "" if choice.question.unit == from_where.KM else "_minutes"
 
 
 def with_error(reader: Reader, rows: pd.DataFrame) -> str:
@@ -155,7 +160,7 @@ def why(reader: Reader, choice: Choice) -> list[str]:
     words = []
     if len(rows) > 1:
         at = 0 if choice.position == 1 else len(rows) - 1
-        words.append(said.reason_of(reader, rows, at))
+        words.append(said.reason_of(reader, rows, at, unit=choice.question.unit))
     marks = [("same_town", "hubs.same_town"), ("unreliable", "hubs.hangs")]
     words += [reader.t(key) for name, key in marks if choice.pair[name]]
     return [*words, said.governorates_sentence(reader, choice.question, choice.groups)]
@@ -178,7 +183,8 @@ def sure(reader: Reader, choice: Choice) -> list[str]:
 
 def served_table(reader: Reader, choice: Choice) -> tuple[list[str], list[list[str]]]:
     """Head and rows: by seat, delegations served, people in need, mean and farthest distance; then those not served."""
-    head = [reader.t(f"brief.col_{name}") for name in ("seat", "places", "need", "mean", "farthest")]
+    head = [reader.t(f"brief.col_{name}") for name in ("seat", "places", "need")]
+    head += [reader.t(f"brief.col_{name}{_minutes(choice)}") for name in ("mean", "farthest")]
     rows = []
     for code in choice.seats.values():
         mine = choice.served[choice.served["seat"] == code]
@@ -223,17 +229,21 @@ def settings_words(reader: Reader, choice: Choice) -> str:
     method = reader.t(
         "hubs.method",
         area=reader.t(f"hubs.area_{question.rules.area}"),
-        reach=question.rules.reach_km,
-        factor=reader.number(question.circuity, 2),
+        reach=said.within(reader, question),
+        distance=said.measured(reader, question),
         basis=reader.t(f"hubs.basis_{question.basis}"),
     )
     imposed = []
     for name in CONSTRAINTS:
-        codes = choice.settings[name]
+        codes = getattr(question.rules, name)
         kind = "governorates" if name.endswith("governorates") else "delegations"
         if codes:
             named = reader.listed([reader.name(kind, code) for code in codes])
             imposed.append(reader.says(reader.t(f"hubs.{name}"), named))
+    for name, codes in (("added", question.added), ("left_out", choice.left_out)):
+        if codes:
+            named = reader.listed([said.seat_name(reader, towns(choice), code) for code in codes])
+            imposed.append(reader.says(reader.t(f"brief.{name}"), named))
     return " ".join([method, f"{' ; '.join(imposed)}." if imposed else reader.t("brief.no_constraint")])
 
 
@@ -264,6 +274,8 @@ def sources(reader: Reader, choice: Choice) -> str:
     """What the figures rest on, each once."""
     columns = (choice.where["population_source"], choice.where["poverty_source"])
     named = dict.fromkeys(str(source) for column in columns for source in column.dropna().unique())
+    if choice.question.distance.startswith("table"):
+        named |= dict.fromkeys(choice.travel_source)
     if choice.question.basis == "rescaled":
         named[reader.t("brief.rescaled_source")] = None
     return reader.t("territory.sources", sources=" ; ".join(named))

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from analysis.hubs import OWN
+from geo.added import home
 from geo.drawing import Disc, Drawing, Path
 from geo.frames import FOUR, PANELS, Frame, enlarged, fitted, panels
 from geo.sheet import Content, Look, Mark, Reach, Spoke, drawn
@@ -20,9 +21,7 @@ COLORS = {"a": "#0072b2", "b": "#b45309"}
 
 def overview(reader: Reader, choice: Choice, width: float, height: float) -> Map:
     """The four governorates, the two seats and their governorates' delegations served."""
-    content = Content(
-        _looks(choice), names(reader, choice.seats.values()), frozenset(choice.seats.values()), marks=_seats(choice)
-    )
+    content = Content(_looks(choice), names(reader, _homes(choice)), frozenset(_homes(choice)), marks=_seats(choice))
     drawing = drawn([(fitted(FOUR, width, height), content)], paper(reader), width, height)
     return Map(drawing, reader.t("brief.overview_alt", pair=said.pair_name(reader, choice.pair)))
 
@@ -36,12 +35,12 @@ def served_map(reader: Reader, choice: Choice, width: float, height: float) -> M
         for code, name in side.items()
         if name != "none" and code != choice.seats[name]
     )
-    needy = choice.where.reset_index()
+    needy = choice.where[~choice.where["added"]].reset_index()
     views = []
     for frame, group in zip(panels(width, height), PANELS, strict=True):
         here = needy[needy["governorate"].isin(group)]
         told = names(reader, here["code"])
-        seats = frozenset(choice.seats.values())
+        seats = frozenset(_homes(choice))
         content = Content(_looks(choice), told, seats, need_bubbles(here), _seats(choice), _reaches(choice), spokes)
         views.append((frame, content))
     views.append(_town(reader, choice, views[0]))
@@ -50,7 +49,7 @@ def served_map(reader: Reader, choice: Choice, width: float, height: float) -> M
     words["none"] = reader.t("hubs.not_served")
     keys = [Key(swatch(FILLS[name]), f"{words[name]} ({count[name]})") for name in ("a", "b", "none")]
     keys += [Key(_diamond(), reader.t("hubs.seat")), need_key(reader)]
-    if choice.question.rules.area != OWN:
+    if _reaches(choice):
         keys.append(Key(_circle(), ring_words(reader, choice)))
     title, alt = reader.t("hubs.map_served"), reader.t("brief.map_alt", pair=said.pair_name(reader, choice.pair))
     return Map(drawn(views, paper(reader), width, height), alt, keys, title, reader.t("brief.map_note"))
@@ -82,7 +81,12 @@ def sides(choice: Choice) -> dict[str, str]:
 
 
 def _looks(choice: Choice) -> dict[str, Look]:
-    return {code: Look(FILLS[name], strong=code in choice.seats.values()) for code, name in sides(choice).items()}
+    return {code: Look(FILLS[name], strong=code in _homes(choice)) for code, name in sides(choice).items()}
+
+
+def _homes(choice: Choice) -> list[str]:
+    """The delegations the two seats lie in."""
+    return [home(code) for code in choice.seats.values()]
 
 
 def _seats(choice: Choice) -> tuple[Mark, ...]:
@@ -91,7 +95,8 @@ def _seats(choice: Choice) -> tuple[Mark, ...]:
 
 def _reaches(choice: Choice) -> tuple[Reach, ...]:
     question = choice.question
-    if question.rules.area == OWN:  # the reach serves nobody then: a circle would mislead
+    # The reach serves nobody then, or is not a straight line: a circle would mislead.
+    if question.rules.area == OWN or not question.straight:
         return ()
     km = question.rules.reach_km / question.circuity
     return tuple(Reach(*_at(choice, code), km, COLORS[name]) for name, code in choice.seats.items())
