@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 
 from data.log import Entry
+from geo.added import home
 from geo.outlines import delegation_codes
 from words.problem import Problem, ProblemError
 
@@ -98,7 +99,8 @@ def from_record(record: Mapping[str, Any]) -> Scenario:
 def _result(record: Mapping[str, Any]) -> Result:
     values = {one.name: record[one.name] for one in fields(Result)}
     for name in ("seat_a", "seat_b", "worst_place"):
-        if values[name] not in delegation_codes() and not (name == "worst_place" and values[name] is None):
+        seat = home(values[name]) if name != "worst_place" else values[name]
+        if seat not in delegation_codes() and not (name == "worst_place" and values[name] is None):
             raise ValueError(name)
     for side in "ab":
         if values[f"governorate_{side}"] != values[f"seat_{side}"][:2]:

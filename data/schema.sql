@@ -184,7 +184,7 @@ create table scenario (  -- hub choices the reader saved and did not remove: the
     name varchar not null, who varchar, saved_at timestamptz not null, entry integer not null,
     settings varchar not null,  -- JSON object: the address, text by name
     snapshot integer not null, facts varchar not null,  -- what it was made on
-    seat_a varchar not null references delegation (code), seat_b varchar not null references delegation (code),
+    seat_a varchar not null, seat_b varchar not null,  -- delegation, or a place added inside one (geo/added.py)
     governorate_a varchar not null references governorate (code),
     governorate_b varchar not null references governorate (code),
     rank integer not null, need_served double not null, need_error double not null, need_unserved double not null,
