@@ -13,6 +13,7 @@ from analysis import reach as reaching
 from analysis.criteria import Array
 from analysis.gaps import FUNCTIONS, NOT_SURVEYED
 from analysis.masking import masked
+from geo.added import home
 
 NEED, WITHIN, DENSITY, BASE, STAGES, ANCHORING = "need", "within", "density", "base", "stages", "anchoring"
 CRITERIA = (NEED, WITHIN, DENSITY, BASE, STAGES, ANCHORING)
@@ -37,7 +38,8 @@ LINKED = 4  # one above the three functions
 class Evidence:
     """What the criteria rest on.
 
-    places: by code, governorate, need, population. distance_km: by code. enterprises: delegation, governorate, ess,
+    places: by code, governorate, need, population. distance_km: from each of these to every seat, a delegation or a
+    place inside one (`geo.added`). enterprises: delegation, governorate, ess,
     groups, holders. bodies: delegation, sector. expected: governorate, chain, stage. actors: delegation, chain, stage.
     surveys: by code, a status (surveyed, partly, not) for enterprises, links and each hub function. classes: by code,
     the class of reach of each function. triplet: by code.
@@ -55,7 +57,7 @@ class Evidence:
 
 
 def criteria(evidence: Evidence, reach_km: float) -> pd.DataFrame:
-    """The six criteria by code.
+    """The six criteria by seat. Of a seat inside a delegation, need, density and base are its delegation's.
 
     need       people in need of the delegation itself
     within     people in need within the reach, in any governorate; NaN where a figure is missing there
@@ -65,18 +67,24 @@ def criteria(evidence: Evidence, reach_km: float) -> pd.DataFrame:
     anchoring  public, private, civil society: how many of the three have a body within the reach
     """
     places, near = evidence.places, evidence.distance_km.to_numpy() <= reach_km
-    need = places["need"].to_numpy(dtype=float)
+    need, at = places["need"].to_numpy(dtype=float), homes(evidence)
     return pd.DataFrame(
         {
-            NEED: need,
+            NEED: need[at],
             WITHIN: _within(need, near),
-            DENSITY: density(evidence),
-            BASE: _base(evidence),
-            STAGES: _stages(evidence, near, reach_km),
-            ANCHORING: _anchoring(evidence, near, reach_km),
+            DENSITY: density(evidence)[at],
+            BASE: _base(evidence)[at],
+            STAGES: _stages(evidence, near),
+            ANCHORING: _anchoring(evidence, near),
         },
-        index=places.index,
+        index=evidence.distance_km.columns,
     )
+
+
+def homes(evidence: Evidence) -> np.ndarray:
+    """The row of the delegation that each seat lies in."""
+    found = [home(str(code)) for code in evidence.distance_km.columns]
+    return np.asarray(evidence.places.index.get_indexer(pd.Index(found)))
 
 
 def _within(need: Array, near: np.ndarray) -> Array:
@@ -121,7 +129,7 @@ def _base(evidence: Evidence) -> Array:
     return np.asarray(count.mask(triplet.eq(reaching.CONNECTED), LINKED).mask(unknown), dtype=float)
 
 
-def _stages(evidence: Evidence, near: np.ndarray, reach_km: float) -> Array:
+def _stages(evidence: Evidence, near: np.ndarray) -> Array:
     """Known where every delegation within reach was surveyed for its enterprises."""
     codes, governorates = evidence.places.index, evidence.places["governorate"].to_numpy()
     pairs = pd.MultiIndex.from_frame(pd.concat([evidence.expected, evidence.actors])[["chain", "stage"]]).unique()
@@ -134,24 +142,32 @@ def _stages(evidence: Evidence, near: np.ndarray, reach_km: float) -> Array:
     for governorate in set(governorates):
         mine = column[(evidence.expected["governorate"] == governorate).to_numpy()]
         wanted[np.ix_(governorates == governorate, mine)] = True
-    open_stages = (wanted & ~(near.T @ held.astype(int) > 0)).sum(axis=1)
-    surveyed = reaching.surveyed_within(evidence.distance_km, evidence.surveys["enterprises"], reach_km)
-    return np.where(surveyed.to_numpy(), open_stages, np.nan)
+    open_stages = (wanted[homes(evidence)] & ~(near.T @ held.astype(int) > 0)).sum(axis=1)
+    return np.where(_surveyed(evidence, "enterprises", near), open_stages, np.nan)
 
 
-def _anchoring(evidence: Evidence, near: np.ndarray, reach_km: float) -> Array:
+def _surveyed(evidence: Evidence, topic: str, near: np.ndarray) -> np.ndarray:
+    """[seats]: whether its own delegation and every one within its reach were surveyed."""
+    known = evidence.surveys[topic].reindex(evidence.places.index).eq(reaching.SURVEYED).to_numpy()
+    concerned = near.copy()
+    concerned[homes(evidence), np.arange(near.shape[1])] = True
+    return np.asarray(~(concerned & ~known[:, None]).any(axis=0))
+
+
+def _anchoring(evidence: Evidence, near: np.ndarray) -> Array:
     """Presence stands on what is recorded, absence on complete surveys of services within reach."""
     codes, bodies = evidence.places.index, evidence.bodies
     present = [codes.isin(bodies.loc[bodies["sector"] == sector, "delegation"]) for sector in SECTORS]
     count = (near.T @ np.column_stack(present).astype(int) > 0).sum(axis=1)
-    surveyed = np.ones(len(codes), dtype=bool)
+    surveyed = np.ones(near.shape[1], dtype=bool)
     for function in FUNCTIONS:
-        surveyed &= reaching.surveyed_within(evidence.distance_km, evidence.surveys[function], reach_km).to_numpy()
+        surveyed &= _surveyed(evidence, function, near)
     return np.where(surveyed | (count == len(SECTORS)), count, np.nan)
 
 
 def confidence(evidence: Evidence, error: pd.Series) -> pd.DataFrame:
-    """Beside the score, never in it -> by code: surveyed (of the five surveys), need_error_share (percent of need)."""
+    """Beside the score, never in it -> by seat: surveyed (of the five surveys), need_error_share (percent of need)."""
     surveyed = (evidence.surveys.reindex(evidence.places.index) == reaching.SURVEYED).sum(axis=1)
     share = 100 * error / evidence.places["need"].where(evidence.places["need"] > 0)
-    return pd.DataFrame({"surveyed": surveyed, "need_error_share": share}, index=evidence.places.index)
+    told = pd.DataFrame({"surveyed": surveyed, "need_error_share": share}, index=evidence.places.index)
+    return told.iloc[homes(evidence)].set_axis(evidence.distance_km.columns)

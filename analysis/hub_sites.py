@@ -57,7 +57,7 @@ def best_seats(places: pd.DataFrame, distance_km: pd.DataFrame, rules: HubRules,
     """The p seats that serve most, nearest; `apart`: in different governorates."""
     need = np.nan_to_num(places["need"].to_numpy(dtype=float))
     cost = service_cost(places, distance_km.to_numpy(dtype=float), rules)
-    limits = replace(site_rules(places, rules), distinct_groups=apart)
+    limits = replace(site_rules(places, rules), distinct_groups=apart, required=rules.fixed_governorates)
     found = _exact(need, cost, p, limits)
     if not found:
         return _none(found.reason)
@@ -110,12 +110,13 @@ def _served(places: pd.DataFrame, cost: Array, choice: Choice) -> pd.DataFrame:
     nearest, least = cost[:, sites].argmin(axis=1), cost[:, sites].min(axis=1)
     served = np.isfinite(least)
     seat = np.where(served, places.index.to_numpy(dtype=object)[sites][nearest], None)
-    return pd.DataFrame({"seat": seat, "distance_km": np.where(served, least, np.nan)}, index=places.index)
+    rows = pd.DataFrame({"seat": seat, "distance_km": np.where(served, least, np.nan)}, index=places.index)
+    return rows[~places["added"]] if "added" in places else rows
 
 
 def _by_seat(places: pd.DataFrame, served: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     """Whom each seat serves; a seat that is nearest to nobody keeps its row."""
     codes = places.index[list(choice.sites)]
-    need = places["need"].groupby(served["seat"])
+    need = places.loc[served.index, "need"].groupby(served["seat"])
     sizes, people = need.size().reindex(codes, fill_value=0), need.sum().reindex(codes, fill_value=0.0)
     return pd.DataFrame({"seat": codes, "places": sizes.to_numpy(), "need": people.to_numpy()})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.hubs import UNRELIABLE, Ranking, ordered, place_pair, rank_pairs
+from analysis.hubs import Ranking, ordered, place_pair, rank_pairs, unreliable
 from analysis.ranking import apart, ranked
 
 MORE_NEED, NEARER_MEAN, NEARER_WORST, EQUAL, LAST = "more_need", "nearer_mean", "nearer_worst", "equal", "last"
@@ -99,7 +99,7 @@ def scaled(ranking: Ranking, factor: float) -> Ranking:
 
 def without_unreliable(ranking: Ranking) -> Ranking:
     """The same question without the places whose outline cannot be relied on, neither as seats nor as need."""
-    kept = ranking.places.index[~ranking.places.index.isin(UNRELIABLE)]
+    kept = ranking.places.index[~unreliable(ranking.places)]
     rules = replace(
         ranking.rules,
         fixed=tuple(code for code in ranking.rules.fixed if code in kept),

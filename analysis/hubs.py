@@ -9,7 +9,9 @@ within_reach                   within the reach of a seat (inclusive), in any go
 own_governorate_within_reach   both
 
 Frames are indexed by delegation code: places has governorate, town (or nothing) and need (NaN: no figure);
-distance_km[from, to] in km has the within-delegation distance on its diagonal.
+distance_km[from, to] in km has the within-delegation distance on its diagonal. Where `places` has `added`, true rows
+are candidate seats inside a delegation, with a need of 0: nobody is counted as living there. Distances may as well be
+minutes, and inf where there is no way.
 """
 
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from numpy.typing import NDArray
 
 from analysis.ranking import ranked
 from analysis.siting import Choice, Choices, Rules, p_median
+from geo.added import home
 from words.problem import Problem, ProblemError
 
 OWN, REACH, OWN_REACH = "own_governorate", "within_reach", "own_governorate_within_reach"
@@ -162,9 +165,14 @@ def _table(choices: list[Choice], places: pd.DataFrame, cost: Array, weight: Arr
     columns["worst_km"] = np.where(someone, worst, np.nan)
     columns["worst_place"] = np.where(someone, codes[farthest], None)
     columns |= {f"place_{side}": town.to_numpy()[seats[:, at]] for at, side in enumerate("ab")}
-    by_seat, by_worst = np.isin(codes[seats], UNRELIABLE).any(axis=1), np.isin(codes[farthest], UNRELIABLE) & someone
+    by_seat, by_worst = unreliable(places)[seats].any(axis=1), np.isin(codes[farthest], UNRELIABLE) & someone
     columns["unreliable"] = np.logical_or(by_seat, by_worst)
     return pd.DataFrame(columns)
+
+
+def unreliable(places: pd.DataFrame) -> NDArray[np.bool_]:
+    """Which candidates lie in a place whose outline cannot be relied on."""
+    return np.isin([home(str(code)) for code in places.index], UNRELIABLE)
 
 
 def _checked(places: pd.DataFrame, distance_km: pd.DataFrame, rules: HubRules) -> Array:

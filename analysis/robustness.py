@@ -159,8 +159,19 @@ def _holds(level: Array, slope: Array, ours: NDArray[np.bool_], start: float, en
 def greedy(demand: ArrayLike, cost: ArrayLike, p: int, rules: Rules | None = None) -> list[Choice]:
     """p sites taken one after the other, each the best beside those before it: what `p_median` is held against."""
     rules = rules or Rules()
-    chosen: list[Choice] = p_median(demand, cost, max(len(rules.fixed), 1), rules)
+    chosen: list[Choice] = p_median(demand, cost, max(len(rules.fixed), 1), _step(rules, rules.fixed, p))
     while chosen and len(chosen[0].sites) < p:
-        grown = Rules(rules.group, rules.distinct_groups, chosen[0].sites, rules.excluded)
-        chosen = p_median(demand, cost, len(chosen[0].sites) + 1, grown)
+        sites = chosen[0].sites
+        chosen = p_median(demand, cost, len(sites) + 1, _step(rules, sites, p))
     return Choices(chosen[:1], chosen.reason if isinstance(chosen, Choices) else None)
+
+
+def _step(rules: Rules, sites: tuple[int, ...], p: int) -> Rules:
+    """The rules of one more site: a required group still without one waits until no other step is left for it."""
+    if not rules.required or rules.group is None:
+        return Rules(rules.group, rules.distinct_groups, sites, rules.excluded)
+    group = np.asarray(rules.group, dtype=object)
+    missing, barred = set(rules.required) - {group[site] for site in sites}, set(rules.excluded)
+    if missing and p - len(sites) <= len(missing):
+        barred |= {site for site, one in enumerate(group) if one not in missing and site not in sites}
+    return Rules(rules.group, rules.distinct_groups, sites, tuple(sorted(barred)))

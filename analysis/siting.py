@@ -113,7 +113,7 @@ def _best(search: Search | str, kind: Kind, p: int, top: int) -> Choices:
     reason = search if isinstance(search, str) else impossible(search, p)
     if reason or isinstance(search, str):
         return Choices(reason=reason)
-    if kind == MEDIAN and _work(search, p) > MOST_WORK:
+    if kind == MEDIAN and _work(search, p) > MOST_WORK and not search.required:  # the bounds know nothing of these
         search = siting_bounds.narrowed(search, p, top)
     if _work(search, p) <= MOST_WORK:
         return siting_scan.best(search, kind, p, top)

@@ -170,6 +170,8 @@ class _Task:
             program.add(every, 1.0, self.picks, self.picks)
         for last in np.unique(search.follows):
             program.add(np.flatnonzero(search.follows == last), 1.0, -np.inf, 1.0)
+        for one_of in search.required:
+            program.add(one_of, 1.0, 1.0, np.inf)
         for found in self.found:
             program.add(found, 1.0, -np.inf, len(found) - 1.0)
         return program

@@ -20,12 +20,16 @@ COVER: Kind = "cover"
 
 @dataclass(frozen=True)
 class Rules:
-    """What a choice must respect. `group[m]` e.g. the governorate of each candidate; sites are 0-based indices."""
+    """What a choice must respect. `group[m]` e.g. the governorate of each candidate; sites are 0-based indices.
+
+    `required`: groups that must hold a site; a rule for a number of sites, not for `least_sites`.
+    """
 
     group: Sequence[Hashable] | NDArray[Any] | None = None
     distinct_groups: bool = False
     fixed: tuple[int, ...] = ()
     excluded: tuple[int, ...] = ()
+    required: tuple[Hashable, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class Search:
     sites: Indices  # [free] the candidate behind each row
     follows: Indices  # [free] the first later row that may stand beside this one
     fixed: tuple[int, ...]
+    required: tuple[Indices, ...] = ()  # of each set of rows one must be taken; the sets share no row
 
     @property
     def most(self) -> int:
@@ -114,7 +119,11 @@ def prepare(demand: ArrayLike, cost: ArrayLike, rules: Rules) -> Search | str:
     needed = people > 0
     rows = np.ascontiguousarray(costs.T[:, needed])
     base = rows[list(fixed)].min(axis=0, initial=np.inf)
-    return Search(people[needed], rows[free], base, free, follows.astype(np.intp), fixed)
+    named = np.empty(0, dtype=object) if rules.group is None else np.asarray(rules.group, dtype=object)
+    held = {named[site] for site in fixed} if len(named) else set()
+    missing = [one for one in dict.fromkeys(rules.required) if one not in held]
+    required = tuple(np.flatnonzero(named[free] == one) if len(named) else np.empty(0, np.intp) for one in missing)
+    return Search(people[needed], rows[free], base, free, follows.astype(np.intp), fixed, required)
 
 
 def within(search: Search | str, limit: float) -> Search | str:
@@ -158,7 +167,9 @@ def impossible(search: Search, p: int) -> str | None:
         return "siting_too_few_candidates"
     if p - len(search.fixed) > search.most:
         return "siting_too_few_groups"
-    return None
+    if len(search.required) > p - len(search.fixed):
+        return "siting_too_many_required"
+    return None if all(len(rows) for rows in search.required) else "siting_required_without_site"
 
 
 def _groups(rules: Rules, candidates: int) -> Indices:

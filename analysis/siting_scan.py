@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.ranking import TOLERANCE, ranked
 from analysis.siting_rules import CENTER, COVER, Array, Choice, Choices, Indices, Kind, Search
@@ -34,12 +35,24 @@ def best(search: Search, kind: Kind, p: int, top: int) -> Choices:
     pool = _Pool(top, picks, noise=1e-12 * stand_in * float(search.demand.sum()))
     step = max(1, BLOCK // len(search.demand))
     for chosen, first, prefix in _prefixes(search, rows, picks - 1, base):
+        lasts = _lasts(search, chosen)
         for start in range(first, len(rows), step):
             unserved, objective = measure(np.minimum(prefix, rows[start : start + step]), start, prefix, pool.most)
-            pool.add(chosen, start, unserved, objective)
+            pool.add(chosen, start, unserved, objective, None if lasts is None else lasts[start : start + step])
     choices = listed(search, kind, pool.combinations(), top)
     choices.complete = choices.complete and pool.complete
     return choices
+
+
+def _lasts(search: Search, chosen: tuple[int, ...]) -> NDArray[np.bool_] | None:
+    """Which rows may end a combination that begins with `chosen`, by what is required; None: all."""
+    if not search.required:
+        return None
+    missing = [rows for rows in search.required if not np.isin(chosen, rows).any()]
+    allowed = np.full(len(search.rows), not missing)
+    if len(missing) == 1:
+        allowed[missing[0]] = True
+    return allowed
 
 
 def listed(search: Search, kind: Kind, combinations: Indices, top: int) -> Choices:
@@ -119,9 +132,17 @@ class _Pool:
         self.size, self.next_cut = 0, 4 * top + 1024
         self.bound = np.array([np.inf, np.inf])
 
-    def add(self, chosen: tuple[int, ...], first: int, unserved: Array, objective: Array) -> None:
-        """Keep of one block what is not surely worse than the bound."""
-        kept = np.flatnonzero(self._within(unserved, objective))
+    def add(
+        self,
+        chosen: tuple[int, ...],
+        first: int,
+        unserved: Array,
+        objective: Array,
+        allowed: NDArray[np.bool_] | None = None,
+    ) -> None:
+        """Keep of one block what is allowed and not surely worse than the bound."""
+        within = self._within(unserved, objective)
+        kept = np.flatnonzero(within if allowed is None else within & allowed)
         if not len(kept):
             return
         rows = np.empty((len(kept), self.rows.shape[1]), dtype=np.intp)
@@ -141,7 +162,7 @@ class _Pool:
         self._cut()
         return self.rows
 
-    def _within(self, unserved: Array, objective: Array) -> Array:
+    def _within(self, unserved: Array, objective: Array) -> NDArray[np.bool_]:
         surely = unserved < self.bound[0] * (1 - 2 * TOLERANCE)
         least = self.bound[1] + 2 * TOLERANCE * abs(self.bound[1]) + self.noise
         return np.asarray(surely | ((unserved <= self.most) & (objective <= least)))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar
 
+from geo.added import home
 from geo.outlines import delegation_codes
 
 MOST_SEATS = 10
@@ -89,7 +90,7 @@ def _of_old(record: Mapping[str, Any]) -> dict[str, Any]:
     """A result from when only the exact list was kept."""
     seats = [record[f"seat_{side}"] for side in "ab"]
     for side, seat in zip("ab", seats, strict=True):
-        if record[f"governorate_{side}"] != _place(seat)[:2]:
+        if record[f"governorate_{side}"] != _seat(seat)[:2]:
             raise ValueError(f"governorate_{side}")
     return {**record, "list": Exact.list, "seats": seats}
 
@@ -97,10 +98,17 @@ def _of_old(record: Mapping[str, Any]) -> dict[str, Any]:
 def _seats(codes: object) -> tuple[str, ...]:
     if not isinstance(codes, list | tuple) or not 1 <= len(codes) <= MOST_SEATS:
         raise ValueError(codes)
-    seats = tuple(_place(code) for code in codes)
+    seats = tuple(_seat(code) for code in codes)
     if len(set(seats)) < len(seats):
         raise ValueError(codes)
     return seats
+
+
+def _seat(code: object) -> str:
+    """A delegation, or a place added inside one."""
+    if not isinstance(code, str) or home(code) not in delegation_codes():
+        raise ValueError(code)
+    return code
 
 
 def _place(code: object) -> str:

@@ -32,6 +32,20 @@ def distance_matrix(points: npt.ArrayLike, areas: npt.ArrayLike, circuity: float
     return km * circuity
 
 
+def seats_matrix(
+    points: npt.ArrayLike, areas: npt.ArrayLike, home: npt.ArrayLike, circuity: float = CIRCUITY
+) -> Floats:
+    """As `distance_matrix`, where several points may lie in one delegation: home[n], areas[n] of that delegation.
+
+    Between two points of one delegation it is never less than the within-distance: people live all over it, and both
+    the straight line and the mean distance to the centre of a disc are lower bounds of theirs to an eccentric seat.
+    """
+    places, homes = np.asarray(points, dtype=float), np.asarray(home)
+    km = great_circle_km(places[:, 0], places[:, 1])
+    least = np.where(homes[:, None] == homes, within_km(areas), 0.0)
+    return np.maximum(km, least) * circuity
+
+
 def near_other_governorates(
     points: dict[str, tuple[float, float]], reach_km: float, circuity: float = CIRCUITY
 ) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geo import added
 from queries.filters import FIELDS, Filters
 from ui.range_codes import RANGE_CODES
 from words.translate import DEFAULT_LANGUAGE, LANGUAGES
@@ -15,13 +16,17 @@ Choices = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Setting:
-    """How one value is written in the URL. `kind`: codes, choice, number or text."""
+    """How one value is written in the URL. `kind`: codes, choice, number or text.
+
+    `added`: codes of places that a reader added are allowed too.
+    """
 
     kind: str
     default: Any
     choices: tuple[str, ...] | str = ()  # the codes, or the name of their vocabulary
     low: float = 0.0
     high: float = 0.0
+    added: bool = False
 
 
 SETTINGS: dict[str, Setting] = {
@@ -36,6 +41,7 @@ SETTINGS: dict[str, Setting] = {
     "function": Setting("choice", "accompagnement", ("formation", "accompagnement", "financement")),
     "offer": Setting("choice", "all", ("all", "adapted")),
     "reach": Setting("number", 30, low=5, high=100),
+    "reach_minutes": Setting("number", 30, low=5, high=100),
     "circuity": Setting("number", 1.3, low=1.0, high=2.0),
     "basis": Setting("choice", "census", ("census", "rescaled")),
     "distance": Setting("choice", "best", ("best", "factor", "table_km", "table_minutes", "osrm_km", "osrm_minutes")),
@@ -68,8 +74,9 @@ SETTINGS: dict[str, Setting] = {
     "area": Setting("choice", "own_governorate", ("own_governorate", "within_reach", "own_governorate_within_reach")),
     "pair": Setting("number", 1, low=1, high=2000),
     "compare": Setting("text", ""),
-    "fixed": Setting("codes", (), "delegations"),
-    "excluded": Setting("codes", (), "delegations"),
+    "added": Setting("codes", (), "added_places", added=True),
+    "fixed": Setting("codes", (), "delegations", added=True),
+    "excluded": Setting("codes", (), "delegations", added=True),
     "fixed_governorates": Setting("codes", (), "governorates"),
     "excluded_governorates": Setting("codes", (), "governorates"),
     "hubs_part": Setting("choice", "exact", ("exact", "weighted", "sites")),
@@ -102,7 +109,8 @@ def decode(setting: Setting, text: str | None, choices: Choices) -> Any:
         return setting.default
     allowed = choices.get(setting.choices, ()) if isinstance(setting.choices, str) else setting.choices
     if setting.kind == "codes":
-        return tuple(sorted({code for code in text.split(",") if code in allowed}))
+        codes = set(text.split(",")) if text else set()
+        return tuple(sorted(code for code in codes if code in allowed or (setting.added and added.read(code))))
     if setting.kind == "choice":
         return text if text in allowed else setting.default
     if setting.kind == "text":
@@ -118,12 +126,19 @@ def decode(setting: Setting, text: str | None, choices: Choices) -> Any:
 
 
 def encode(values: Mapping[str, Any]) -> dict[str, str]:
-    """The URL's texts, only for what differs from the default."""
+    """The URL's texts, only for what differs from the default; minutes are always named where they rule."""
+    in_minutes = str(values.get("distance", "")).endswith("minutes")
     return {
         name: ",".join(value) if SETTINGS[name].kind == "codes" else str(value)
         for name, value in values.items()
-        if value != SETTINGS[name].default
+        if value != SETTINGS[name].default or (in_minutes and name == "reach_minutes")
     }
+
+
+def of_today(here: Mapping[str, str]) -> Mapping[str, str]:
+    """An older address in today's words: the reach was one number, in minutes where the distances were."""
+    older = here.get("distance", "").endswith("minutes") and "reach" in here and "reach_minutes" not in here
+    return {**here, "reach_minutes": here["reach"]} if older else here
 
 
 def _streamlit() -> Any:
@@ -138,7 +153,8 @@ def open_address(choices: Choices) -> None:
     here = _streamlit().query_params.to_dict()
     if STATE in _streamlit().session_state and _streamlit().session_state.get(WRITTEN) == here:
         return
-    _streamlit().session_state[STATE] = {name: decode(s, here.get(name), choices) for name, s in SETTINGS.items()}
+    told = of_today(here)
+    _streamlit().session_state[STATE] = {name: decode(s, told.get(name), choices) for name, s in SETTINGS.items()}
     _streamlit().session_state[WRITTEN] = here
     _forget_widgets()
 

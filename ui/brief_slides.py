@@ -45,7 +45,7 @@ def _map(made: Deck, reader: Reader, choice: Choice) -> None:
     slide = made.slide(reader.t("hubs.map_served"), told.title(reader, choice))
     large = served_map(reader, choice, 182, 106)
     made.drawing(slide, large.drawing, 14, 36, 1.36)
-    ring = choice.question.rules.area != OWN
+    ring = choice.question.rules.area != OWN and choice.question.straight
     keys = list(large.legend[:-1] if ring else large.legend)  # the circles are told in the note
     step = 10.0 if len(keys) <= FEW_KEYS else 8.0
     made.legend(slide, Box(266, 38, 58, 60), [(key.drawing, key.words) for key in keys], step)

@@ -24,7 +24,8 @@ def settings() -> None:
             t("gaps.offer"), ("all", "adapted"), format_func=lambda c: t(f"gaps.offer_{c}"), **bound("offer")
         )
     with reach:
-        st.slider(t(f"travel.reach_{travel.unit(travel.present())}"), 5, 100, step=5, **bound("reach"))
+        source = travel.present()
+        st.slider(t(f"travel.reach_{travel.unit(source)}"), 5, 100, step=5, **bound(travel.reach_setting(source)))
     with st.expander(t("gaps.assumptions")):
         factor, basis = st.columns(2, gap="large")
         with factor:

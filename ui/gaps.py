@@ -62,8 +62,9 @@ class Asked:
 
 def asked() -> Asked:
     """The settings of the address."""
-    names = ("function", "offer", "reach", "circuity", "basis")
-    return Asked(**{name: address.value(name) for name in names}, distance=travel.present())
+    source, names = travel.present(), ("function", "offer", "circuity", "basis")
+    reach = address.value(travel.reach_setting(source))
+    return Asked(**{name: address.value(name) for name in names}, reach=reach, distance=source)
 
 
 def world(basis: str, distance: str) -> gaps.World:

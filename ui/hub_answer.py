@@ -8,6 +8,7 @@ from ui.hub_trials import without_doubt
 from ui.hub_words import answer, km, listed, pair_name, share
 from ui.hubs import Question, need_of, ranking, served_places
 from ui.speech import language, name_of, t
+from ui.ways import KM
 from words.translate import number
 
 
@@ -23,13 +24,14 @@ def show_answer(asked: Question) -> None:
     inside, outside = served[~served["unserved"]], served[served["unserved"]]
     of_all = t("hubs.tile_share", share=share(first["share_served"]))
     places = t("hubs.tile_places", n=len(outside))
+    minutes = "" if asked.unit == KM else "_minutes"
     farthest = name_of("delegations", first["worst_place"]) if first["worst_place"] else ""
     tiles(
         [
             Tile(t("hubs.tile_served"), _with_error(inside), of_all, strong=True),
             Tile(t("hubs.tile_unserved"), _with_error(outside), places),
-            Tile(t("hubs.tile_mean"), _km(first["mean_km"]), t("hubs.tile_weighted")),
-            Tile(t("hubs.tile_worst"), _km(first["worst_km"]), farthest),
+            Tile(t(f"hubs.tile_mean{minutes}"), _km(first["mean_km"]), t("hubs.tile_weighted")),
+            Tile(t(f"hubs.tile_worst{minutes}"), _km(first["worst_km"]), farthest),
         ]
     )
 

@@ -1,6 +1,6 @@
 """The hubs' answers from frames: codes and numbers, no words, no Streamlit. Pages keep them in ui/hubs.py."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +9,9 @@ import pandas as pd
 
 from analysis.hub_summary import Change, compared, governorate_pairs, next_five, reasons, without_unreliable
 from analysis.hubs import AREAS, OWN, HubRules, Ranking, place_pair, rank_of, rank_pairs, served_by
-from geo.distances import distance_matrix
+from geo import added as places_added
+from geo.distances import seats_matrix
+from ui.ways import FACTOR, KM, unit
 
 LISTED = 10  # a long tie is told by its number, and whole in the table
 CONSTRAINTS = ("fixed", "excluded", "fixed_governorates", "excluded_governorates")
@@ -18,21 +20,39 @@ CIRCUITIES = (1.2, 1.3, 1.5, 1.8)  # the assumption is tried over this range
 
 @dataclass(frozen=True)
 class Question:
-    """Who is served and what is imposed, the circuity factor, and the population basis."""
+    """Who is served and what is imposed, the circuity factor, the population basis, the added places that take part,
+    and where distances come from (`ui.ways`), which also says whether the reach is in km or minutes.
+    """
 
     rules: HubRules
     circuity: float
     basis: str
+    added: tuple[str, ...] = ()
+    distance: str = FACTOR
+
+    @property
+    def unit(self) -> str:
+        """km or minutes."""
+        return unit(self.distance)
+
+    @property
+    def straight(self) -> bool:
+        """Whether distances are straight lines times the factor."""
+        return self.distance == FACTOR
 
 
 RankingOf = Callable[[Question], Ranking]
 
 
-def question_of(settings: Mapping[str, Any]) -> Question:
-    """The question as decoded settings put it."""
-    constraints = {name: settings[name] for name in CONSTRAINTS}
-    rules = HubRules(area=settings["area"], reach_km=float(settings["reach"]), **constraints)
-    return Question(rules, float(settings["circuity"]), settings["basis"])
+def question_of(settings: Mapping[str, Any], source: str = FACTOR, added: tuple[str, ...] = ()) -> Question:
+    """The question as decoded settings put it, with distances from this source and the added places it measures."""
+    constraints = {
+        name: tuple(code for code in settings[name] if code in added or not places_added.read(code))
+        for name in CONSTRAINTS
+    }
+    reach = settings["reach" if unit(source) == KM else "reach_minutes"]
+    rules = HubRules(area=settings["area"], reach_km=float(reach), **constraints)
+    return Question(rules, float(settings["circuity"]), settings["basis"], added, source)
 
 
 def effective(rules: HubRules) -> HubRules:
@@ -40,10 +60,30 @@ def effective(rules: HubRules) -> HubRules:
     return replace(rules, reach_km=HubRules().reach_km) if rules.area == OWN else rules
 
 
-def ranked(where: pd.DataFrame, rules: HubRules, circuity: float) -> Ranking:
-    """All permitted pairs of seats, best first; `where` is the territory by code."""
-    km = distance_matrix(where[["lon", "lat"]], where["area_km2"], circuity)
-    return rank_pairs(where[["governorate", "town", "need"]], pd.DataFrame(km, where.index, where.index), rules)
+def with_added(where: pd.DataFrame, added: Sequence[str]) -> pd.DataFrame:
+    """The territory by code, and below it the added places: a point of their own, no need of their own, the figures of
+    their delegation otherwise; `added` marks them.
+    """
+    told = [place for place in map(places_added.read, added) if place]
+    rows = where.loc[[one.delegation for one in told]].assign(
+        lon=[one.lon for one in told], lat=[one.lat for one in told], added=True, town="", need=0.0, need_error=0.0
+    )
+    rows = rows.set_axis(pd.Index([one.code for one in told], name=where.index.name))
+    return pd.concat([where.assign(added=False), rows]) if told else where.assign(added=False)
+
+
+def distances(where: pd.DataFrame, circuity: float, ways: pd.DataFrame | None = None) -> pd.DataFrame:
+    """From where people live to where they are served, by code: `ways` where there are, else lines times the factor."""
+    if ways is not None:
+        return ways.reindex(index=where.index, columns=where.index)
+    home = [places_added.home(str(code)) for code in where.index]
+    km = seats_matrix(where[["lon", "lat"]], where["area_km2"], home, circuity)
+    return pd.DataFrame(km, where.index, where.index)
+
+
+def ranked(where: pd.DataFrame, rules: HubRules, distance: pd.DataFrame) -> Ranking:
+    """All permitted pairs of seats, best first; `where` as `with_added` gives it."""
+    return rank_pairs(where[["governorate", "town", "need", "added"]], distance, rules)
 
 
 def by_governorate(ranking: Ranking, where: pd.DataFrame, within_km: float) -> pd.DataFrame:
@@ -83,6 +123,7 @@ def served_places(ranking: Ranking, where: pd.DataFrame, position: int) -> pd.Da
     """By delegation, the unserved first: governorate, need, need_error, seat (None: not served), distance_km."""
     pair = ranking.pairs.iloc[position - 1]
     served = served_by(ranking, pair["seat_a"], pair["seat_b"])
+    served = served[~ranking.places["added"]]
     rows = served.join(where[["governorate", "need_error"]]).rename_axis("delegation").reset_index()
     unserved = rows["seat"].isna()
     return rows.assign(unserved=unserved).sort_values(["unserved", "need"], ascending=False, ignore_index=True)
@@ -108,12 +149,13 @@ def by_area(question: Question, ranking_of: RankingOf) -> pd.DataFrame:
 
 
 def cases(question: Question, ranking_of: RankingOf) -> pd.DataFrame:
-    """The first pair under other circuity factors and the other population basis.
+    """The first pair under other circuity factors (where the factor rules) and the other population basis.
 
     Columns of `pairs`, and circuity, basis, present (this is the question asked), first and order (what changes).
     """
     other = "rescaled" if question.basis == "census" else "census"
-    tried = [replace(question, circuity=factor) for factor in sorted({*CIRCUITIES, question.circuity})]
+    factors = sorted({*CIRCUITIES, question.circuity}) if question.straight else [question.circuity]
+    tried = [replace(question, circuity=factor) for factor in factors]
     asked, rows = ranking_of(question), []
     for one in (*tried, replace(question, basis=other)):
         answer = ranking_of(one)

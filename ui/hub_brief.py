@@ -9,11 +9,13 @@ import pandas as pd
 from analysis.hubs import Ranking
 from data.scenario_results import MOST_SEATS, Result
 from data.scenarios import SHEET
+from geo import added as places_added
 from queries.filters import FIELDS
 from queries.store import Store
 from ui import hub_answers as answers
 from ui import hub_result_words as results
 from ui import hub_sentences as said
+from ui import ways as from_where
 from ui.address import SETTINGS
 from ui.answers import territory_of
 from ui.hub_answers import CONSTRAINTS, Question
@@ -56,6 +58,8 @@ class Ground:
     where: pd.DataFrame
     ranking: Ranking
     ranking_of: Callable[[Question], Ranking]
+    left_out: tuple[str, ...] = ()  # added places that the source of distances does not know
+    ways: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,8 @@ class Choice:
     words: Callable[[Reader], Told]
     snapshot: int
     demonstration: bool
+    left_out: tuple[str, ...] = ()
+    travel_source: tuple[str, ...] = ()
     kept: Kept = field(default_factory=Kept)
 
     @property
@@ -80,16 +86,38 @@ class Choice:
 
 def ground_of(store: Store, settings: Mapping[str, Any]) -> Ground:
     """The exact ranking under these settings, and the way to that of other questions."""
-    question = answers.question_of(settings)
-    territory = {basis: territory_of(store.ask, basis).set_index("code") for basis in ("census", "rescaled")}
+    bare = territory_of(store.ask)
+    source, ways, added, left_out = _measured(store, settings, bare)
+    question = answers.question_of(settings, source, added)
+    bases = {"census": bare, "rescaled": territory_of(store.ask, "rescaled")}
+    territory = {basis: answers.with_added(rows.set_index("code"), added) for basis, rows in bases.items()}
     made: dict[Question, Ranking] = {}
 
     def ranking_of(asked: Question) -> Ranking:
         if asked not in made:
-            made[asked] = answers.ranked(territory[asked.basis], answers.effective(asked.rules), asked.circuity)
+            rows = territory[asked.basis]
+            km = answers.distances(rows, asked.circuity, ways)
+            made[asked] = answers.ranked(rows, answers.effective(asked.rules), km)
         return made[asked]
 
-    return Ground(store, settings, question, territory[question.basis], ranking_of(question), ranking_of)
+    where, ranking = territory[question.basis], ranking_of(question)
+    return Ground(store, settings, question, where, ranking, ranking_of, left_out, ways)
+
+
+def _measured(
+    store: Store, settings: Mapping[str, Any], where: pd.DataFrame
+) -> tuple[str, pd.DataFrame | None, tuple[str, ...], tuple[str, ...]]:
+    """Where distances come from, as a table where one is, the added places that take part, and those that cannot."""
+    loaded = store.ask("travel")
+    source = from_where.chosen(str(settings["distance"]), from_where.available(loaded), where)
+    wanted, _ = places_added.standing(settings["added"])
+    added = from_where.measurable(source, where, wanted)
+    ways = None
+    if source.startswith("table"):
+        ways = from_where.from_table(loaded, pd.Index(where["code"], name="code"), from_where.unit(source))
+    elif source != from_where.FACTOR:
+        ways = from_where.from_server(where, from_where.unit(source), added)
+    return source, ways, added, tuple(code for code in wanted if code not in added)
 
 
 def choice_of(ground: Ground, result: Result, served: pd.DataFrame, words: Callable[[Reader], Told]) -> Choice:
@@ -98,7 +126,11 @@ def choice_of(ground: Ground, result: Result, served: pd.DataFrame, words: Calla
     rows = served.assign(unserved=served["seat"].isna()).rename_axis("delegation").reset_index()
     rows = rows.sort_values(["unserved", "need"], ascending=False, ignore_index=True)
     number = ground.store.number
-    return Choice(ground.question, ground.settings, ground.where, result, rows, words, number, demonstration)
+    tables = tuple(str(one) for one in ground.store.ask("travel")["source"].dropna().unique())
+    return Choice(
+        ground.question, ground.settings, ground.where, result, rows, words, number,
+        demonstration, ground.left_out, tables,
+    )  # fmt: skip
 
 
 def towns(where: pd.DataFrame) -> said.Towns:
@@ -116,16 +148,21 @@ def title(reader: Reader, choice: Choice) -> str:
 def figures(reader: Reader, choice: Choice) -> list[tuple[str, str, str]]:
     """Label, figure, what is under it: served, not served, mean and worst distance."""
     inside, outside = (choice.served[choice.served["unserved"] == without] for without in (False, True))
-    result = choice.result
+    result, minutes = choice.result, _minutes(choice)
     worst = reader.name("delegations", result.worst_place) if result.worst_place else ""
     served = result.need_served / max(result.need_served + result.need_unserved, 1.0)
     share = reader.t("hubs.tile_share", share=reader.percent(served))
     return [
         (reader.t("hubs.tile_served"), with_error(reader, inside), share),
         (reader.t("hubs.tile_unserved"), with_error(reader, outside), reader.t("hubs.tile_places", n=len(outside))),
-        (reader.t("hubs.tile_mean"), _km(reader, result.mean_km), reader.t("hubs.tile_weighted")),
-        (reader.t("hubs.tile_worst"), _km(reader, result.worst_km), worst),
+        (reader.t(f"hubs.tile_mean{minutes}"), _far(reader, choice, result.mean_km), reader.t("hubs.tile_weighted")),
+        (reader.t(f"hubs.tile_worst{minutes}"), _far(reader, choice, result.worst_km), worst),
     ]
+
+
+def _minutes(choice: Choice) -> str:
+    """The end of the keys of words that speak of minutes."""
+    return "" if choice.question.unit == from_where.KM else "_minutes"
 
 
 def with_error(reader: Reader, rows: pd.DataFrame) -> str:
@@ -134,24 +171,27 @@ def with_error(reader: Reader, rows: pd.DataFrame) -> str:
     return f"{reader.number(round(need))}\u00a0±\u00a0{reader.number(round(error))}"
 
 
-def _km(reader: Reader, value: float | None) -> str:
-    return reader.t("state.no_figure") if value is None else said.km(reader, value)
+def _far(reader: Reader, choice: Choice, value: float | None) -> str:
+    return reader.t("state.no_figure") if value is None else said.quantity(reader, value, choice.question.unit, 1)
 
 
 def served_table(reader: Reader, choice: Choice) -> tuple[list[str], list[list[str]]]:
     """Head and rows: by seat, delegations served, people in need, mean and farthest distance; then those not served."""
-    head = [reader.t(f"brief.col_{name}") for name in ("seat", "places", "need", "mean", "farthest")]
+    head = [reader.t(f"brief.col_{name}") for name in ("seat", "places", "need")]
+    head += [reader.t(f"brief.col_{name}{_minutes(choice)}") for name in ("mean", "farthest")]
     rows = []
     for code in choice.seats.values():
         mine = choice.served[choice.served["seat"] == code]
         name = said.seat_name(reader, towns(choice.where), code)
-        rows.append([name, reader.number(len(mine)), with_error(reader, mine), *_distances(reader, mine)])
+        rows.append(
+            [name, reader.number(len(mine)), with_error(reader, mine), *_distances(reader, mine, choice.question.unit)]
+        )
     outside = choice.served[choice.served["unserved"]]
     rows.append([reader.t("brief.not_served"), reader.number(len(outside)), with_error(reader, outside), "–", "–"])
     return head, rows
 
 
-def _distances(reader: Reader, mine: pd.DataFrame) -> tuple[str, str]:
+def _distances(reader: Reader, mine: pd.DataFrame, unit: str) -> tuple[str, str]:
     """Need-weighted mean distance of the places a seat serves, and the farthest of those with need."""
     needy = mine[mine["need"] > 0].sort_values("distance_km")
     if needy.empty:
@@ -159,7 +199,8 @@ def _distances(reader: Reader, mine: pd.DataFrame) -> tuple[str, str]:
     mean = float((needy["need"] * needy["distance_km"]).sum() / needy["need"].sum())
     far = needy.iloc[-1]
     name = reader.name("delegations", far["delegation"])
-    return said.km(reader, mean), f"{name} · {said.km(reader, far['distance_km'])}"
+    farthest = said.quantity(reader, far["distance_km"], unit, 1)
+    return said.quantity(reader, mean, unit, 1), f"{name} · {farthest}"
 
 
 def not_served(reader: Reader, choice: Choice) -> str:
@@ -198,8 +239,8 @@ def method(reader: Reader, question: Question) -> str:
     return reader.t(
         "hubs.method",
         area=reader.t(f"hubs.area_{question.rules.area}"),
-        reach=question.rules.reach_km,
-        factor=reader.number(question.circuity, 2),
+        reach=said.within(reader, question),
+        distance=said.measured(reader, question),
         basis=reader.t(f"hubs.basis_{question.basis}"),
     )
 
@@ -208,6 +249,10 @@ def settings_words(reader: Reader, choice: Choice, own: str) -> str:
     """The question as set, what only its list asks, what is imposed, and the filters, which change no result."""
     imposed = _named(reader, choice.settings, {name: f"hubs.{name}" for name in CONSTRAINTS})
     filters = _named(reader, choice.settings, {name: f"filter.{name}" for name in FIELDS})
+    for name, codes in (("added", choice.question.added), ("left_out", choice.left_out)):
+        if codes:
+            named = reader.listed([said.seat_name(reader, towns(choice.where), code) for code in codes])
+            imposed.append(reader.says(reader.t(f"brief.{name}"), named))
     words = [own, f"{' ; '.join(imposed)}." if imposed else reader.t("brief.no_constraint")]
     words.append(reader.t("brief.filters", filters=" ; ".join(filters)) if filters else reader.t("brief.no_filter"))
     return " ".join(words)
@@ -229,6 +274,8 @@ def sources(reader: Reader, choice: Choice) -> str:
     """What the figures rest on, each once."""
     columns = (choice.where["population_source"], choice.where["poverty_source"])
     named = dict.fromkeys(str(source) for column in columns for source in column.dropna().unique())
+    if choice.question.distance.startswith("table"):
+        named |= dict.fromkeys(choice.travel_source)
     if choice.question.basis == "rescaled":
         named[reader.t("brief.rescaled_source")] = None
     return reader.t("territory.sources", sources=" ; ".join(named))

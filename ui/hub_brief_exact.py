@@ -77,7 +77,7 @@ def _lead(reader: Reader, known: _Known) -> str:
         return first
     pair = said.pair_name(reader, known.pair, towns(ground.where))
     shown = reader.t("brief.other", rank=int(known.pair["rank"]), pairs=len(ground.ranking.pairs), pair=pair)
-    return f"{shown} {said.figures(reader, known.pair)}"
+    return f"{shown} {said.figures(reader, known.pair, ground.question.unit)}"
 
 
 def _why(reader: Reader, known: _Known) -> list[str]:
@@ -86,7 +86,7 @@ def _why(reader: Reader, known: _Known) -> list[str]:
     words = []
     if len(rows) > 1:
         at = 0 if known.position == 1 else len(rows) - 1
-        words.append(said.reason_of(reader, rows, at))
+        words.append(said.reason_of(reader, rows, at, unit=known.ground.question.unit))
     marks = [("same_town", "hubs.same_town"), ("unreliable", "hubs.hangs")]
     words += [reader.t(key) for name, key in marks if known.pair[name]]
     return [*words, said.governorates_sentence(reader, known.ground.question, known.groups)]

@@ -1,6 +1,5 @@
 """One to ten hubs in a brief: the seats, whom they serve, and how far the choice is proved. No Streamlit."""
 
-from dataclasses import replace
 from functools import partial
 
 from analysis.hub_sites import best_seats, kept_apart
@@ -19,8 +18,7 @@ def gather(ground: Ground, kept: Result | None = None) -> Choice:
     """The best seats, whichever were kept. Raises ProblemError where the rules leave none."""
     count = int(ground.settings["sites"])
     apart = kept_apart(count, ground.settings["spread"] == "apart")
-    rules = replace(effective(ground.question.rules), fixed_governorates=())
-    found = best_seats(ground.where, ground.ranking.distance_km, rules, count, apart)
+    found = best_seats(ground.where, ground.ranking.distance_km, effective(ground.question.rules), count, apart)
     if not found.seats:
         raise ProblemError(Problem(found.reason or "siting_too_few_candidates"))
     served = hub_results.served_from_sites(found, ground.where)
@@ -38,14 +36,13 @@ def _told(ground: Ground, result: Sites, reader: Reader) -> Told:
             seats=names,
             served=reader.t("unit.poor_people", n=round(result.need_served)),
             share=reader.percent(result.need_served / (result.need_served + result.need_unserved)),
-            mean=said.km(reader, result.mean_km),
+            mean=said.quantity(reader, result.mean_km, ground.question.unit),
             area=reader.t(f"hubs.area_{ground.question.rules.area}"),
         )
     sure = [results.own(reader, result)]
     sure += [reader.t("hub_list.sites_tied", n=result.ties)] if result.ties > 1 else []
     sure += [reader.t("hubs.unreliable")] if set(result.seats) & set(UNRELIABLE) else []
     why = [reader.t("brief.order_sites")]
-    why += [reader.t("hub_list.sites_fixed_governorates")] if ground.question.rules.fixed_governorates else []
     rule = reader.t(f"scenarios.own_{'apart' if result.apart else 'free'}")
     own = reader.t("scenarios.own_sites", n=result.sites, rule=rule)
     return Told(lead, reader.t("brief.why_sites"), why, sure, f"{own} {method(reader, ground.question)}")

@@ -98,8 +98,8 @@ def _settings(reader: Reader, asked: "Weighed", result: Weighted) -> str:
         "hub_list.method",
         aim=reader.t(f"hub_list.aim_{asked.aim}"),
         weights=results.weights_words(reader, result.weights),
-        reach=question.rules.reach_km,
-        factor=reader.number(question.circuity, 2),
+        reach=said.within(reader, question),
+        distance=said.measured(reader, question),
         basis=reader.t(f"hubs.basis_{question.basis}"),
     )
     towns_kept = reader.says(

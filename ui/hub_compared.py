@@ -12,7 +12,8 @@ from ui.hub_criteria import Weighed, confidence, hidden_groups, values
 from ui.hub_robust import correlations, directions, front, methods, ordered
 from ui.hub_scatter import Dots, scatter
 from ui.hub_tables import told
-from ui.hub_words import governorates_name, pair_name, pair_names
+from ui.hub_words import governorates_name, measured, pair_name, pair_names, within
+from ui.hubs import places
 from ui.speech import language, t
 from ui.tables import Column, show_table
 from words.translate import isolated, number
@@ -104,20 +105,23 @@ def show_methods(asked: Weighed) -> None:
     else:
         words = t("hub_list.methods_differ")
     say(escaped(words), "summary")
-    names = {what: [t(f"hub_list.{what}_{code}") for code in rows["method"]] for what in ("method", "scale")}
+    count = len(values(asked.question))
+    names = {
+        what: [t(f"hub_list.{what}_{code}", places=count) for code in rows["method"]] for what in ("method", "scale")
+    }
     show_table(told(rows).assign(**names), METHODS, key="hub_list_methods", height=900, plain=True)
-    say(escaped(t("hub_list.methods_note")))
+    say(escaped(t("hub_list.methods_note", places=len(values(asked.question)))))
 
 
 def show_criteria(asked: Weighed) -> None:
-    """The criteria of all 45 places with what is known of each, and how they go together."""
+    """The criteria of all places with what is known of each, and how they go together."""
     st.header(t("hub_list.criteria"), anchor=False)
     others = "; ".join(_other_sources()) or t("state.not_surveyed")
     say(escaped(t("hub_list.criteria_note")))
     say(escaped(t("hub_list.sources", need=isolated("; ".join(_need_sources())), others=isolated(others))))
     question = asked.question
     known = confidence(question).rename(columns={"surveyed": "surveyed_topics"})
-    rows = values(question).join(known).join(cached.territory().set_index("code")[["governorate"]])
+    rows = values(question).join(known).join(places(question.basis, question.added)[["governorate"]])
     rows = _renamed(rows.rename_axis("delegation").reset_index())
     table = st.expander(t("hub_list.criteria_table", n=len(rows)), key="hub_list_criteria_open", on_change="rerun")
     with table:
@@ -151,8 +155,8 @@ def _download(asked: Weighed, make: object, columns: tuple[Column, ...], part: s
         "hub_list.method",
         aim=t(f"hub_list.aim_{asked.aim}"),
         weights=" ; ".join(f"{t(f'hub_list.{code}')} {weight}" for code, weight in weights),
-        reach=asked.question.rules.reach_km,
-        factor=number(asked.question.circuity, language(), 2),
+        reach=within(asked.question),
+        distance=measured(asked.question),
         basis=t(f"hubs.basis_{asked.question.basis}"),
     )
     downloads(make, columns, slug="poles", sources=sources(), method=method, part=part)  # type: ignore[arg-type]

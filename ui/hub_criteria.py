@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 
 from analysis import hub_criteria as seats
-from analysis.gaps import FUNCTIONS, lengthened
+from analysis.gaps import FUNCTIONS
+from analysis.hubs import HubRules
 from analysis.weights import shared_out
 from ui import address, cached
 from ui.gaps import Asked, class_table, triplets
-from ui.hubs import Question, places
+from ui.hubs import Question, distances, places
 
 FEWEST = 2  # a criterion known of fewer places compares nothing
 
@@ -86,27 +87,33 @@ def as_text(weights: Mapping[str, int]) -> str:
 
 
 def values(question: Question) -> pd.DataFrame:
-    """The six criteria of all 45 places by code, whatever is shown or permitted."""
-    return cached.computed(_values, question.rules.reach_km, question.circuity, question.basis)
+    """The six criteria of all 45 places and the added ones by code, whatever is shown or permitted."""
+    return cached.computed(_values, unruled(question))
 
 
-def _values(reach_km: float, circuity: float, basis: str) -> pd.DataFrame:
-    return seats.criteria(evidence(reach_km, circuity, basis), reach_km)
+def _values(question: Question) -> pd.DataFrame:
+    return seats.criteria(evidence(question), question.rules.reach_km)
 
 
-def evidence(reach_km: float, circuity: float, basis: str) -> seats.Evidence:
+def unruled(question: Question) -> Question:
+    """The question as the criteria read it: nothing imposed, the reach alone."""
+    return replace(question, rules=HubRules(reach_km=question.rules.reach_km))
+
+
+def evidence(question: Question) -> seats.Evidence:
     """What the criteria rest on."""
-    return cached.computed(_evidence, reach_km, circuity, basis)
+    return cached.computed(_evidence, unruled(question))
 
 
-def _evidence(reach_km: float, circuity: float, basis: str) -> seats.Evidence:
-    where, look = places(basis), Asked("accompagnement", "all", reach_km, circuity, basis)
+def _evidence(question: Question) -> seats.Evidence:
+    where, reach = places(question.basis), question.rules.reach_km
+    look = Asked("accompagnement", "all", reach, question.circuity, question.basis, question.distance)
     classes = {function: class_table(look.of(function)).set_index("code")["reach"] for function in FUNCTIONS}
     services = cached.table("survey_of_services").pivot(index="delegation", columns="function", values="status")
     topics = {topic: cached.table(f"survey_of_{topic}").set_index("delegation")["status"] for topic in TOPICS}
     return seats.Evidence(
         places=where,
-        distance_km=lengthened(where.reset_index(), circuity),
+        distance_km=distances(question).loc[where.index],
         enterprises=cached.table("hub_enterprises_by_delegation"),
         bodies=cached.table("hub_bodies"),
         expected=cached.table("hub_chain_stages"),
@@ -122,13 +129,12 @@ TOPICS = ("enterprises", "links")
 
 def confidence(question: Question) -> pd.DataFrame:
     """How much is known of each place: shown beside the score, never in it."""
-    known = evidence(question.rules.reach_km, question.circuity, question.basis)
-    return seats.confidence(known, places(question.basis)["need_error"])
+    return seats.confidence(evidence(question), places(question.basis)["need_error"])
 
 
 def hidden_groups(question: Question) -> int:
     """In how many places the count of groups may not be told."""
-    return int(seats.hidden_groups(evidence(question.rules.reach_km, question.circuity, question.basis)).sum())
+    return int(seats.hidden_groups(evidence(question)).sum())
 
 
 def chief_towns() -> frozenset[str]:

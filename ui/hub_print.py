@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from analysis.hubs import OWN
+from geo.added import home
 from geo.drawing import Disc, Drawing, Path
 from geo.frames import FOUR, PANELS, Frame, enlarged, fitted, panels
 from geo.sheet import Content, Look, Mark, Reach, Spoke, drawn
@@ -22,9 +23,7 @@ PAIR = {"a": "#0072b2", "b": "#b45309"}  # more than two seats are all of one co
 
 def overview(reader: Reader, choice: Choice, width: float, height: float) -> Map:
     """The four governorates, the seats and the delegations each serves."""
-    content = Content(
-        _looks(choice), names(reader, choice.seats.values()), frozenset(choice.seats.values()), marks=_seats(choice)
-    )
+    content = Content(_looks(choice), names(reader, _homes(choice)), frozenset(_homes(choice)), marks=_seats(choice))
     drawing = drawn([(fitted(FOUR, width, height), content)], paper(reader), width, height)
     return Map(drawing, reader.t("brief.overview_alt", pair=seats_of(reader, choice.result)))
 
@@ -52,7 +51,7 @@ def served_map(reader: Reader, choice: Choice, width: float, height: float) -> M
     words["none"] = reader.t("hubs.not_served")
     keys = [Key(swatch(SIDES[name]), f"{words[name]} ({count[name]})") for name in (*choice.seats, "none")]
     keys += [Key(_diamond(_ink(choice, "a")), reader.t("hubs.seat")), need_key(reader)]
-    if choice.question.rules.area != OWN:
+    if _reaches(choice):
         keys.append(Key(_circle(_ink(choice, "a")), ring_words(reader, choice)))
     title, alt = reader.t("hubs.map_served"), reader.t("brief.map_alt", pair=seats_of(reader, choice.result))
     return Map(drawn(views, paper(reader), width, height), alt, keys, title, reader.t("brief.map_note"))
@@ -88,7 +87,12 @@ def _ink(choice: Choice, name: str) -> str:
 
 
 def _looks(choice: Choice) -> dict[str, Look]:
-    return {code: Look(SIDES[name], strong=code in choice.seats.values()) for code, name in sides(choice).items()}
+    return {code: Look(SIDES[name], strong=code in _homes(choice)) for code, name in sides(choice).items()}
+
+
+def _homes(choice: Choice) -> list[str]:
+    """The delegations the seats lie in."""
+    return [home(code) for code in choice.seats.values()]
 
 
 def _seats(choice: Choice) -> tuple[Mark, ...]:
@@ -97,7 +101,8 @@ def _seats(choice: Choice) -> tuple[Mark, ...]:
 
 def _reaches(choice: Choice) -> tuple[Reach, ...]:
     question = choice.question
-    if question.rules.area == OWN:  # the reach serves nobody then: a circle would mislead
+    # The reach serves nobody then, or is not a straight line: a circle would mislead.
+    if question.rules.area == OWN or not question.straight:
         return ()
     km = question.rules.reach_km / question.circuity
     return tuple(Reach(*_at(choice, code), km, _ink(choice, name)) for name, code in choice.seats.items())

@@ -51,4 +51,5 @@ def sites(found: Seats, apart: bool, served: pd.DataFrame) -> Sites:
 
 def served_from_sites(found: Seats, where: pd.DataFrame) -> pd.DataFrame:
     """By delegation: governorate, need, need_error, seat and distance_km, for a choice of any number of seats."""
-    return found.served_by.join(where[["governorate", "need", "need_error"]])
+    people = where[~where["added"]] if "added" in where else where
+    return found.served_by.reindex(people.index).join(people[["governorate", "need", "need_error"]])

@@ -1,7 +1,5 @@
 """The weighted list and how sure it is: the field compared, shares, ranges, methods; codes and frames, no words."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 
@@ -9,14 +7,12 @@ from analysis import hub_criteria as seats
 from analysis import hub_weighting as weighing
 from analysis.criteria import Array
 from analysis.hub_sites import Seats, best_seats
-from analysis.hubs import HubRules
 from analysis.robustness import Acceptability, Indices
 from analysis.siting import pareto
-from geo.distances import distance_matrix
 from ui import cached
 from ui.hub_criteria import Weighed, chief_towns, evidence, values
 from ui.hub_trials import DRAWS, SEED
-from ui.hubs import Question, places, ranking
+from ui.hubs import Question, distances, places, ranking
 
 
 def field(asked: Weighed) -> weighing.Field:
@@ -116,13 +112,12 @@ def _figure_shares(asked: Weighed, group: Indices, rows: np.ndarray | None = Non
 
 
 def _figure_scores(asked: Weighed) -> pd.DataFrame:
-    where, rules = places(asked.question.basis), asked.question.rules
-    known = evidence(rules.reach_km, asked.question.circuity, asked.question.basis)
-    near = (known.distance_km.to_numpy() <= rules.reach_km).astype(float)
+    where, known = places(asked.question.basis), evidence(asked.question)
+    near = (known.distance_km.to_numpy() <= asked.question.rules.reach_km).astype(float)
     need = seats.need_draws(where["need"].to_numpy(), where["need_error"].to_numpy(), DRAWS, SEED)
     chosen = values(asked.question)[list(asked.criteria)]
     within_reach = np.where(np.isnan(values(asked.question)[seats.WITHIN]), np.nan, np.nan_to_num(need) @ near)
-    drawn = {seats.NEED: need, seats.WITHIN: within_reach}
+    drawn = {seats.NEED: need[:, seats.homes(known)], seats.WITHIN: within_reach}
     drawn = {code: one for code, one in drawn.items() if code in asked.criteria}
     return weighing.drawn_scores(
         drawn, chosen, directions(asked), dict(zip(asked.criteria, asked.shares.tolist(), strict=True))
@@ -193,11 +188,9 @@ def _correlations(question: Question) -> pd.DataFrame:
 
 def sites(question: Question, count: int, apart: bool) -> Seats:
     """The best seats for 1 to 10 hubs under the exact order of the default ranking."""
-    rules = replace(question.rules, fixed_governorates=())
-    return cached.computed(_sites, rules, question.circuity, question.basis, count, apart)
+    return cached.computed(_sites, question, count, apart)
 
 
-def _sites(rules: HubRules, circuity: float, basis: str, count: int, apart: bool) -> Seats:
-    where = places(basis)
-    km = distance_matrix(where[["lon", "lat"]], where["area_km2"], circuity)
-    return best_seats(where, pd.DataFrame(km, where.index, where.index), rules, count, apart)
+def _sites(question: Question, count: int, apart: bool) -> Seats:
+    where = places(question.basis, question.added)
+    return best_seats(where, distances(question), question.rules, count, apart)

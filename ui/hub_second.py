@@ -9,7 +9,7 @@ from analysis.hubs import UNRELIABLE
 from analysis.robustness import DRAWS
 from ui.frame import escaped, guarded, say
 from ui.hub_compared import show_criteria, show_front, show_methods
-from ui.hub_criteria import Weighed
+from ui.hub_criteria import Weighed, values
 from ui.hub_result_words import sure
 from ui.hub_robust import by_governorate, field, ranges, weightings, within
 from ui.hub_tables import told
@@ -35,7 +35,9 @@ def show_weighted(question: Question) -> None:
 
 
 def _draw(question: Question) -> None:
-    say(escaped(t("hub_list.intro")))
+    say(escaped(t("hub_list.intro", places=len(values(question)))))
+    if question.added:
+        say(escaped(t("hubs.added_criteria")))
     asked = show_weights(question)
     compared = field(asked)
     if compared.left_out:

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.hub_summary import NEARER_MEAN, NEARER_WORST
 from analysis.hubs import OWN, Ranking
+from geo import added
 from ui.hub_answers import Question, need_of
 from ui.reader import Reader
+from ui.ways import KM
 from words.translate import isolated
 
 Towns = Mapping[str, tuple[str, str]]  # delegation -> the town it shares ("" where it has its own), its governorate
@@ -19,7 +22,11 @@ def towns_of(territory: pd.DataFrame) -> dict[str, tuple[str, str]]:
 
 
 def seat_name(reader: Reader, towns: Towns, code: str) -> str:
-    """A delegation's name, with its town where several delegations share one."""
+    """A delegation's name, with its town where several delegations share one; an added place's, with its delegation."""
+    place = added.read(code)
+    if place:
+        within = reader.name("delegations", place.delegation)
+        return reader.t("hubs.added_in", seat=reader.name("delegations", code), delegation=within)
     town, governorate = towns[code]
     if not town:
         return reader.name("delegations", code)
@@ -48,6 +55,23 @@ def km(reader: Reader, value: float, decimals: int = 1) -> str:
     return reader.number(round(value, decimals), decimals)
 
 
+def quantity(reader: Reader, value: float, unit: str, decimals: int = 1) -> str:
+    """ "12,3 km" or "14,0 min"."""
+    return reader.t(f"travel.{unit}", value=km(reader, value, decimals))
+
+
+def within(reader: Reader, question: Question) -> str:
+    """The reach with its unit."""
+    return quantity(reader, question.rules.reach_km, question.unit, 0)
+
+
+def measured(reader: Reader, question: Question) -> str:
+    """How distances are made, in a few words."""
+    if question.straight:
+        return reader.t("hubs.by_factor", factor=reader.number(question.circuity, 2))
+    return reader.t(f"hubs.by_{question.distance.split('_')[0]}")
+
+
 def answer(
     reader: Reader, towns: Towns, question: Question, ranking: Ranking, served: pd.DataFrame, choices: int
 ) -> str:
@@ -57,32 +81,40 @@ def answer(
         return reader.t("hubs.nobody")
     own = question.rules.area == OWN
     inside = ranking.pairs["need_served"].eq(first["need_served"]) if own else ranking.pairs["rank"] > 0
-    words = reader.t(
-        "hubs.answer_own" if own else "hubs.answer_reach",
-        pair=pair_name(reader, first, towns),
-        governorates=governorates_name(reader, first, "hubs.both"),
-        served=reader.people(*need_of(served[~served["unserved"]])),
-        share=reader.percent(first["share_served"]),
-        choices=choices,
-        pairs=int(inside.sum()),
-        reach=question.rules.reach_km,
-        mean=km(reader, first["mean_km"]),
-        worst=km(reader, first["worst_km"]),
-        place=reader.name("delegations", first["worst_place"]),
-    )
+    told = {
+        "n": int(inside.sum()),
+        "mean": quantity(reader, first["mean_km"], question.unit),
+        "worst": quantity(reader, first["worst_km"], question.unit),
+        "place": reader.name("delegations", first["worst_place"]),
+    }
+    pair = pair_name(reader, first, towns)
+    people = reader.people(*need_of(served[~served["unserved"]]))
+    if own:
+        words = reader.t(
+            "hubs.answer_own",
+            pair=pair,
+            governorates=governorates_name(reader, first, "hubs.both"),
+            served=people,
+            most=reader.t("hubs.answer_most", n=choices),
+            nearest=reader.t("hubs.answer_nearest", **told),
+        )
+    else:
+        share, reach = reader.percent(first["share_served"]), within(reader, question)
+        words = reader.t("hubs.answer_reach", pair=pair, served=people, share=share, reach=reach, **told)
     tied = int(((ranking.pairs["rank"] == 1) & ~ranking.pairs["same_town"]).sum())
     return f"{words} {reader.t('hubs.answer_tied', n=tied)}" if tied > 1 else words
 
 
-def figures(reader: Reader, row: pd.Series) -> str:
+def figures(reader: Reader, row: pd.Series, unit: str = KM) -> str:
     """Whom a pair serves and how far, in a few words."""
     if pd.isna(row["mean_km"]):
         return reader.t("hubs.figures_nobody")
     served = reader.t("unit.poor_people", n=round(row["need_served"]))
-    return reader.t("hubs.figures", served=served, mean=km(reader, row["mean_km"]), worst=km(reader, row["worst_km"]))
+    mean, worst = (quantity(reader, row[name], unit) for name in ("mean_km", "worst_km"))
+    return reader.t("hubs.figures", served=served, mean=mean, worst=worst)
 
 
-def standings(reader: Reader, rows: pd.DataFrame, in_list: bool = False) -> list[str]:
+def standings(reader: Reader, rows: pd.DataFrame, in_list: bool = False, unit: str = KM) -> list[str]:
     """Why each row of an ordered selection (with why, value, next_value) stands where it does: figures, then reason.
 
     `in_list`: the rows are read one under the other, so the neighbour need not be named.
@@ -92,12 +124,12 @@ def standings(reader: Reader, rows: pd.DataFrame, in_list: bool = False) -> list
         row = rows.iloc[at]
         marks = [reader.t("hubs.same_town")] if row["same_town"] else []
         marks += [reader.t("hubs.hangs")] if row["unreliable"] else []
-        reason = [] if len(rows) < 2 else [reason_of(reader, rows, at, in_list)]
-        words.append(" ".join([figures(reader, row), *reason, *marks]))
+        reason = [] if len(rows) < 2 else [reason_of(reader, rows, at, in_list, unit)]
+        words.append(" ".join([figures(reader, row, unit), *reason, *marks]))
     return words
 
 
-def reason_of(reader: Reader, rows: pd.DataFrame, at: int, in_list: bool = False) -> str:
+def reason_of(reader: Reader, rows: pd.DataFrame, at: int, in_list: bool = False, unit: str = KM) -> str:
     """Why one row stands where it does: the first is held against the one after it, the others against the one before.
 
     `rows` has at least two.
@@ -105,6 +137,8 @@ def reason_of(reader: Reader, rows: pd.DataFrame, at: int, in_list: bool = False
     upper = rows.iloc[max(at - 1, 0)]
     values = _told_apart(reader, upper["why"], upper["value"], upper["next_value"])
     side, near, (mine, theirs) = ("behind", "previous", values[::-1]) if at else ("ahead", "following", values)
+    if upper["why"] in (NEARER_MEAN, NEARER_WORST):
+        mine = reader.t(f"travel.{unit}", value=mine)
     other = reader.t(f"hubs.{near}") if in_list else pair_name(reader, rows.iloc[at - 1 if at else 1])
     return reader.t(f"hubs.{side}_{upper['why']}", other=other, mine=mine, theirs=theirs)
 
@@ -130,7 +164,7 @@ def governorates_sentence(reader: Reader, question: Question, groups: pd.DataFra
     return reader.t(
         key,
         first=governorates_name(reader, first),
-        reach=question.rules.reach_km,
+        reach=within(reader, question),
         share=reader.percent(first["share_within"]),
         rank=int(first["rank_within"]),
         pairs=len(groups),
@@ -145,7 +179,9 @@ def sure_sentence(reader: Reader, question: Question, cases: pd.DataFrame) -> st
     moved = [reader.number(factor, 2) for factor in cases.loc[cases["first"] & ~by_basis, "circuity"]]
     words = [reader.t("hubs.sure_circuity", factors=" · ".join(moved))] if moved else []
     words += [reader.t("hubs.sure_basis")] if (cases["first"] & by_basis).any() else []
-    return " ".join(words) or reader.t("hubs.sure_same")
+    if question.straight:
+        return " ".join(words) or reader.t("hubs.sure_same")
+    return " ".join([*(words or [reader.t("hubs.sure_same_ways")]), reader.t("travel.no_factor")])
 
 
 def doubt_sentence(reader: Reader, towns: Towns, pair: pd.Series | None, same: bool) -> str:

@@ -6,30 +6,56 @@ from typing import Any
 import streamlit as st
 
 from analysis.hubs import AREAS
-from ui import address, cached
+from ui import address, cached, travel
 from ui.address import bound
-from ui.hubs import CONSTRAINTS
+from ui.frame import escaped, say
+from ui.hub_added import say_added, show_added
+from ui.hubs import CONSTRAINTS, added_places
 from ui.speech import language, name_of, t
 from words.problem import Problem
 from words.translate import sentence
 
 
 def show_settings() -> None:
-    """One row of widgets, each bound to the address."""
-    rule, reach, detour, basis, constraints = st.columns([3, 2, 2, 3, 3], gap="medium", vertical_alignment="bottom")
+    """Two rows of widgets, each bound to the address, and what they mean."""
+    source = travel.present()
+    rule, reach, detour, basis = st.columns([3, 2, 2, 3], gap="medium", vertical_alignment="bottom")
     rule.selectbox(t("hubs.area"), AREAS, format_func=lambda code: t(f"hubs.area_{code}"), **_asks("area"))
-    reach.slider(t("hubs.reach"), 5, 100, step=5, **_asks("reach", round))
-    detour.slider(t("hubs.circuity"), 1.0, 2.0, step=0.1, help=t("hubs.circuity_help"), **_asks("circuity", float))
+    within = travel.reach_setting(source)
+    reach.slider(t(f"travel.reach_{travel.unit(source)}"), 5, 100, step=5, **_asks(within, round))
+    detour.slider(
+        t("hubs.circuity"),
+        1.0,
+        2.0,
+        step=0.1,
+        help=t("hubs.circuity_help"),
+        disabled=source != travel.FACTOR,
+        **_asks("circuity", float),
+    )
     basis.selectbox(
         t("hubs.basis"), ("census", "rescaled"), format_func=lambda code: t(f"hubs.basis_{code}"), **_asks("basis")
     )
+    imposed, added, distance = st.columns(3, gap="medium")
+    _constraints(imposed)
+    show_added(added)
+    if len(travel.available()) > 1:
+        with distance.popover(t("hubs.distance"), width="stretch"):
+            travel.choose()
+    travel.say_silence()
+    if source != travel.FACTOR:
+        say(escaped(f"{travel.described()} {t('hubs.direction')}"))
+    say_added(source)
+
+
+def _constraints(column: Any) -> None:
+    seats = (*cached.vocabulary()["delegations"], *added_places()[0])
     count = sum(len(address.value(name)) for name in CONSTRAINTS)
-    with constraints.popover(t("hubs.constraints_n", n=count) if count else t("hubs.constraints"), width="stretch"):
+    with column.popover(t("hubs.constraints_n", n=count) if count else t("hubs.constraints"), width="stretch"):
         for name in CONSTRAINTS:
             kind = "governorates" if name.endswith("governorates") else "delegations"
             st.multiselect(
                 t(f"hubs.{name}"),
-                tuple(cached.vocabulary()[kind]),
+                seats if kind == "delegations" else tuple(cached.vocabulary()[kind]),
                 format_func=partial(name_of, kind),
                 placeholder=t("hubs.none"),
                 **_asks(name),

@@ -6,7 +6,8 @@ from analysis.hub_sites import Seats
 from queries.filters import Filters
 from ui.drawing import need_circles
 from ui.hub_fills import FILLS, INK, NOBODY
-from ui.hub_words import km, seat_name
+from ui.hub_shapes import added_shapes, point_note
+from ui.hub_words import quantity, seat_name
 from ui.hubs import Question, places
 from ui.shapes import Areas, Legend, LegendClass, Line, Lines, Shape, Site, Sites
 from ui.speech import name_of, t
@@ -14,7 +15,7 @@ from ui.speech import name_of, t
 
 def site_shapes(question: Question, found: Seats) -> list[Shape]:
     """All that is drawn for one choice of seats."""
-    where = places(question.basis)
+    where = places(question.basis, question.added)
     at = {str(code): (float(row["lon"]), float(row["lat"])) for code, row in where.iterrows()}
     seat = {str(code): one for code, one in found.served_by["seat"].items() if isinstance(one, str)}
     lines = tuple(Line(at[code], at[one], INK, 1.2) for code, one in seat.items() if code != one)
@@ -22,11 +23,12 @@ def site_shapes(question: Question, found: Seats) -> list[Shape]:
         Site(code, *at[code], name_of("delegations", code), t("hubs.seat_of", seat=seat_name(code)), INK)
         for code in found.seats
     )
-    circles = need_circles(where.reset_index(), Filters())
-    return [_areas(found), circles, Lines(lines, t("hubs.lines")), Sites(sites, t("hubs.seat"))]
+    circles = need_circles(places(question.basis).reset_index(), Filters())
+    shown = [_areas(question, found), circles, Lines(lines, t("hubs.lines")), *added_shapes(question)]
+    return [*shown, Sites(sites, t("hubs.seat"))]
 
 
-def _areas(found: Seats) -> Areas:
+def _areas(question: Question, found: Seats) -> Areas:
     served = found.served_by
     names = {code: seat_name(code) for code in found.seats}
     classes = {str(code): seat if isinstance(seat, str) else "none" for code, seat in served["seat"].items()}
@@ -39,7 +41,7 @@ def _areas(found: Seats) -> Areas:
     labels = {
         code: t("hubs.not_served")
         if seat == "none"
-        else t("hubs.place_served", seat=names[seat], km=km(served["distance_km"][code]))
+        else t("hubs.place_served", seat=names[seat], km=quantity(served["distance_km"][code], question.unit))
         for code, seat in classes.items()
     }
-    return Areas(classes, labels, Legend(t("hubs.map_served"), tuple(keys), (t("hubs.point_note"),)))
+    return Areas(classes, labels, Legend(t("hubs.map_served"), tuple(keys), (point_note(question),)))

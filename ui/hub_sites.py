@@ -13,7 +13,7 @@ from ui.frame import escaped, guarded, say
 from ui.hub_robust import sites
 from ui.hub_site_shapes import site_shapes
 from ui.hub_tables import download
-from ui.hub_words import km, listed, seat_name, share
+from ui.hub_words import listed, quantity, seat_name, share
 from ui.hubs import Question, places
 from ui.legend import show_legend
 from ui.map import show_map
@@ -39,8 +39,6 @@ def show_sites(question: Question) -> None:
 def _draw(question: Question) -> None:
     say(escaped(t("hub_list.sites_intro")))
     count, apart = _settings()
-    if question.rules.fixed_governorates:
-        say(escaped(t("hub_list.sites_fixed_governorates")))
     found = sites(question, count, apart)
     if not found.seats:
         say(escaped(sentence(Problem(found.reason or "siting_too_few_candidates"), language())), "summary warned")
@@ -48,7 +46,7 @@ def _draw(question: Question) -> None:
     say(escaped(_answer(question, found)), "summary")
     if set(found.seats) & set(UNRELIABLE):
         say(f'<span class="warned">{escaped(t("hubs.unreliable"))}</span>')
-    say(escaped(_stepwise(found)), "summary")
+    say(escaped(_stepwise(question, found)), "summary")
     say(escaped(_how(found)))
     picture, table = st.columns([5, 4], gap="medium")
     with picture:
@@ -64,7 +62,7 @@ def _draw(question: Question) -> None:
 
 def _rows(question: Question, found: Seats) -> pd.DataFrame:
     """One row per seat, most people first, in words."""
-    where = places(question.basis)
+    where = places(question.basis, question.added)
     rows = found.served_from.rename(columns={"places": "served_places"})
     rows = rows.assign(governorate=where["governorate"].reindex(rows["seat"]).to_numpy())
     return rows.sort_values("need", ascending=False).assign(seat=lambda seats: seats["seat"].map(seat_name))
@@ -100,13 +98,13 @@ def _answer(question: Question, found: Seats) -> str:
         seats=names,
         served=t("unit.poor_people", n=round(found.served)),
         share=share(found.served / (found.served + found.unserved)),
-        mean=km(found.mean_km),
+        mean=quantity(found.mean_km, question.unit),
         area=t(f"hubs.area_{question.rules.area}"),
     )
     return f"{words} {t('hub_list.sites_tied', n=found.ties)}" if found.ties > 1 else words
 
 
-def _stepwise(found: Seats) -> str:
+def _stepwise(question: Question, found: Seats) -> str:
     """What the greedy choice is, and what it would have lost."""
     if len(found.seats) == 1:
         return t("hub_list.sites_step_one")
@@ -115,7 +113,9 @@ def _stepwise(found: Seats) -> str:
         return t("hub_list.sites_step_same")
     names = listed([seat_name(code) for code in found.stepwise])
     key = "sites_step_people" if found.lost_people >= 0.5 else "sites_step_km"
-    return t(f"hub_list.{key}", seats=names, lost=people(found.lost_people), km=km(found.lost_km, 2))
+    return t(
+        f"hub_list.{key}", seats=names, lost=people(found.lost_people), km=quantity(found.lost_km, question.unit, 2)
+    )
 
 
 def _how(found: Seats) -> str:

@@ -8,7 +8,7 @@ from analysis.hubs import AREAS
 from ui import address
 from ui.frame import escaped, say
 from ui.hub_sentences import sure_sentence
-from ui.hub_tables import CASES, RULES, told
+from ui.hub_tables import CASES, RULES, measured_in, timed, told
 from ui.hub_trials import DRAWS, by_area, cases, real_hubs, under_errors
 from ui.hub_words import governorates_name, listed, seat_name, share
 from ui.hubs import Question, by_governorate, ranking
@@ -26,8 +26,8 @@ def show_rules(asked: Question) -> None:
     same = len(rows) == len(AREAS) and len(rows[["seat_a", "seat_b"]].drop_duplicates()) == 1
     say(escaped(t("hubs.rules_agree" if same else "hubs.rules_differ")), "summary")
     show_table(
-        told(rows).assign(area=[t(f"hubs.area_{code}") for code in rows["area"]]),
-        RULES,
+        timed(told(rows).assign(area=[t(f"hubs.area_{code}") for code in rows["area"]]), asked),
+        measured_in(RULES, asked),
         key="hubs_rules",
         height=900,
         plain=True,
@@ -41,8 +41,8 @@ def show_cases(asked: Question) -> None:
     say(escaped(sure_sentence(reader(), asked, rows)), "summary")
     say(escaped(_under_errors(asked)), "summary")
     show_table(
-        told(rows).assign(case=_settings(rows, asked), outcome=_outcomes(rows)),
-        CASES,
+        timed(told(rows).assign(case=_settings(rows, asked), outcome=_outcomes(rows)), asked),
+        measured_in(CASES, asked),
         key="hubs_cases",
         height=900,
         plain=True,
@@ -70,11 +70,15 @@ def _under_errors(asked: Question) -> str:
 
 def _settings(rows: pd.DataFrame, asked: Question) -> list[str]:
     return [
-        t("hubs.case_circuity", factor=number(circuity, language(), 2))
-        if basis == asked.basis
-        else t("hubs.case_basis", basis=t(f"hubs.basis_{basis}"))
+        _case(asked, circuity) if basis == asked.basis else t("hubs.case_basis", basis=t(f"hubs.basis_{basis}"))
         for circuity, basis in zip(rows["circuity"], rows["basis"], strict=True)
     ]
+
+
+def _case(asked: Question, circuity: float) -> str:
+    if asked.straight:
+        return t("hubs.case_circuity", factor=number(circuity, language(), 2))
+    return t(f"hubs.case_{asked.distance.split('_')[0]}")
 
 
 def _outcomes(rows: pd.DataFrame) -> list[str]:

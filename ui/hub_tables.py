@@ -1,17 +1,18 @@
 """The hubs' tables: their columns, pairs in words, and the files to take away."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from ui import cached
+from ui import cached, travel
 from ui.downloads import downloads
-from ui.hub_words import governorates_name, pair_names
+from ui.hub_words import governorates_name, measured, pair_names, within
 from ui.hubs import Question
-from ui.speech import language, t
+from ui.speech import t
 from ui.tables import Column
-from words.translate import number
+from ui.ways import KM
 
 FIGURES = (
     Column("need_served", "people"),
@@ -81,15 +82,31 @@ def numbered(pairs: pd.DataFrame) -> pd.DataFrame:
     return pairs.assign(position=range(1, len(pairs) + 1))
 
 
+IN_MINUTES = {"mean_km": "mean_minutes", "worst_km": "worst_minutes", "distance_km": "distance_minutes"}
+
+
+def timed(rows: pd.DataFrame, asked: Question) -> pd.DataFrame:
+    """The rows under the names of `measured_in`."""
+    return rows if asked.unit == KM else rows.rename(columns=IN_MINUTES)
+
+
+def measured_in(columns: Sequence[Column], asked: Question) -> tuple[Column, ...]:
+    """Columns whose headings say minutes where distances are minutes."""
+    if asked.unit == KM:
+        return tuple(columns)
+    return tuple(replace(column, key=IN_MINUTES.get(column.key, column.key)) for column in columns)
+
+
 def download(asked: Question, rows: pd.DataFrame, columns: Sequence[Column], part: str) -> None:
     """The files of one table, with the question inside."""
     method = t(
         "hubs.method",
         area=t(f"hubs.area_{asked.rules.area}"),
-        reach=asked.rules.reach_km,
-        factor=number(asked.circuity, language(), 2),
+        reach=within(asked),
+        distance=measured(asked),
         basis=t(f"hubs.basis_{asked.basis}"),
     )
     territory = cached.territory(asked.basis)
     sources = [*territory["population_source"].dropna().unique(), *territory["poverty_source"].dropna().unique()]
-    downloads(rows, columns, slug="poles", sources=sources, method=method, part=part)
+    sources += travel.sources() if asked.distance.startswith("table") else []
+    downloads(timed(rows, asked), measured_in(columns, asked), slug="poles", sources=sources, method=method, part=part)

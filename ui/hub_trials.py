@@ -44,7 +44,7 @@ def under_errors(question: Question) -> Held:
 
 
 def _under_errors(question: Question) -> Held:
-    where = places(question.basis)
+    where = places(question.basis, question.added)
     need = need_draws(where["need"].to_numpy(), where["need_error"].to_numpy(), DRAWS, SEED)
     return held(ranking(question), need)
 

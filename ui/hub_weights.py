@@ -6,7 +6,7 @@ from analysis import hub_criteria as seats
 from analysis.weights import WHOLE, rebalanced
 from ui import address, cached
 from ui.frame import escaped, say
-from ui.hub_criteria import FEWEST, Weighed, as_text, in_use, known_places, present_weighed
+from ui.hub_criteria import FEWEST, Weighed, as_text, in_use, known_places, present_weighed, values
 from ui.hub_robust import directions
 from ui.hubs import Question
 from ui.speech import t
@@ -72,7 +72,7 @@ def _cell(question: Question, code: str, known: int, asked: Weighed, weights: di
             args=(weights, code),
         )
     side = t("hub_list.more" if directions(asked)[code] > 0 else "hub_list.less")
-    words = t("hub_list.known", unit=t(f"hub_list.{code}_unit"), side=side, n=known, all=len(cached.territory()))
+    words = t("hub_list.known", unit=t(f"hub_list.{code}_unit"), side=side, n=known, all=len(values(question)))
     say(escaped(words if possible else f"{words} {t('hub_list.unusable')}"))
 
 

@@ -8,6 +8,7 @@ from analysis.hubs import Ranking
 from ui import cached, hub_sentences
 from ui.hubs import Question, by_governorate
 from ui.speech import language, name_of, reader, t
+from ui.ways import KM
 from words.translate import percent
 
 
@@ -41,6 +42,21 @@ def km(value: float, decimals: int = 1) -> str:
     return hub_sentences.km(reader(), value, decimals)
 
 
+def quantity(value: float, unit: str, decimals: int = 1) -> str:
+    """A distance or a time with its unit."""
+    return hub_sentences.quantity(reader(), value, unit, decimals)
+
+
+def within(question: Question) -> str:
+    """The reach with its unit."""
+    return hub_sentences.within(reader(), question)
+
+
+def measured(question: Question) -> str:
+    """How distances are made, in a few words."""
+    return hub_sentences.measured(reader(), question)
+
+
 def share(value: float) -> str:
     """A share as written."""
     return percent(value, language(), 1)
@@ -52,9 +68,9 @@ def answer(question: Question, ranking: Ranking, served: pd.DataFrame) -> str:
     return hub_sentences.answer(reader(), cached.computed(_towns), question, ranking, served, groups)
 
 
-def figures(row: pd.Series) -> str:
+def figures(row: pd.Series, unit: str = KM) -> str:
     """Whom a pair serves and how far, in a few words."""
-    return hub_sentences.figures(reader(), row)
+    return hub_sentences.figures(reader(), row, unit)
 
 
 def numbered_pair(row: pd.Series) -> str:
@@ -62,12 +78,12 @@ def numbered_pair(row: pd.Series) -> str:
     return t("hubs.rank", rank=int(row["rank"]), pair=pair_name(row))
 
 
-def standings(rows: pd.DataFrame, in_list: bool = False) -> list[str]:
+def standings(rows: pd.DataFrame, in_list: bool = False, unit: str = KM) -> list[str]:
     """Why each row of an ordered selection (with why, value, next_value) stands where it does: figures, then reason.
 
     `in_list`: the rows are read one under the other, so the neighbour need not be named.
     """
-    return hub_sentences.standings(reader(), rows, in_list)
+    return hub_sentences.standings(reader(), rows, in_list, unit)
 
 
 def governorates_sentence(question: Question, groups: pd.DataFrame) -> str:

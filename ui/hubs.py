@@ -1,36 +1,55 @@
 """The question the hubs page asks, as the address puts it, and its answers kept per snapshot: codes, no words."""
 
+from dataclasses import replace
+
 import pandas as pd
 
-from analysis.hubs import HubRules, Ranking
-from ui import address, cached, hub_answers
+from analysis.hubs import Ranking
+from geo import added as places_added
+from ui import address, cached, hub_answers, travel
 from ui.hub_answers import CONSTRAINTS, LISTED, Question, effective, need_of, position_of, question_of
 
 __all__ = ["CONSTRAINTS", "LISTED", "Question", "need_of", "position_of"]
-SETTINGS = ("area", "reach", "circuity", "basis", *CONSTRAINTS)
+SETTINGS = ("area", "reach", "reach_minutes", "circuity", "basis", *CONSTRAINTS)
 
 
 def present_question() -> Question:
     """The question as the address puts it."""
-    return question_of({name: address.value(name) for name in SETTINGS})
+    source = travel.present()
+    taking_part = travel.measurable(source, added_places()[0])
+    return question_of({name: address.value(name) for name in SETTINGS}, source, taking_part)
 
 
-def places(basis: str) -> pd.DataFrame:
-    """The 45 delegations by code: governorate, town, point, need and its standard error."""
-    return cached.computed(_places, basis)
+def added_places() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The places the reader added, and codes of the address that stand for none."""
+    return cached.computed(places_added.standing, address.value("added"))
 
 
-def _places(basis: str) -> pd.DataFrame:
-    return cached.territory(basis).set_index("code")
+def places(basis: str, added: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The 45 delegations by code: governorate, town, point, need and its standard error; then the added places."""
+    return cached.computed(_places, basis, added)
+
+
+def _places(basis: str, added: tuple[str, ...]) -> pd.DataFrame:
+    return hub_answers.with_added(cached.territory(basis).set_index("code"), added)
+
+
+def distances(question: Question) -> pd.DataFrame:
+    """From where people live to each possible seat, in the unit of the question, by code."""
+    return cached.computed(_distances, question.circuity, question.added, question.distance)
+
+
+def _distances(circuity: float, added: tuple[str, ...], source: str) -> pd.DataFrame:
+    return hub_answers.distances(places("census", added), circuity, travel.ways(source, added))
 
 
 def ranking(question: Question) -> Ranking:
     """All permitted pairs of seats, best first."""
-    return cached.computed(_ranking, effective(question.rules), question.circuity, question.basis)
+    return cached.computed(_ranking, replace(question, rules=effective(question.rules)))
 
 
-def _ranking(rules: HubRules, circuity: float, basis: str) -> Ranking:
-    return hub_answers.ranked(places(basis), rules, circuity)
+def _ranking(question: Question) -> Ranking:
+    return hub_answers.ranked(places(question.basis, question.added), question.rules, distances(question))
 
 
 def by_governorate(question: Question) -> pd.DataFrame:
@@ -39,7 +58,7 @@ def by_governorate(question: Question) -> pd.DataFrame:
 
 
 def _by_governorate(question: Question) -> pd.DataFrame:
-    return hub_answers.by_governorate(ranking(question), places(question.basis), question.rules.reach_km)
+    return hub_answers.by_governorate(ranking(question), _where(question), question.rules.reach_km)
 
 
 def leading(question: Question) -> tuple[pd.DataFrame, int]:
@@ -65,4 +84,8 @@ def served_places(question: Question, position: int) -> pd.DataFrame:
 
 
 def _served_places(question: Question, position: int) -> pd.DataFrame:
-    return hub_answers.served_places(ranking(question), places(question.basis), position)
+    return hub_answers.served_places(ranking(question), _where(question), position)
+
+
+def _where(question: Question) -> pd.DataFrame:
+    return places(question.basis, question.added)

@@ -1,12 +1,14 @@
 """A reader: one language and what every code is called in it. No Streamlit: documents and command lines use it too."""
 
 import math
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from geo import added
 from queries.store import Store
 from words import translate
 from words.translate import RIGHT_TO_LEFT, dictionary, isolated
@@ -56,11 +58,19 @@ class Reader:
                 return found
             names = tables.get(code)
             if names is None:
-                return code
+                return self._added(code)
             french = str(names["fr"])
             return names.get(self.language) or (isolated(french) if self.right_to_left else french)
 
         return name
+
+    def _added(self, code: str) -> str:
+        """A place that a reader added says so beside its name; any other code stands for itself."""
+        place = added.read(code)
+        if place is None:
+            return code
+        foreign = self.right_to_left or any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in place.name)
+        return self.t("hubs.added_name", name=isolated(place.name) if foreign else place.name)
 
     def name(self, vocabulary: str, code: object) -> str:
         """What one code is called."""

@@ -133,7 +133,8 @@ def _label(kind: str, moved: float) -> str:
 
 def _sites(side: Side, color: str) -> Sites:
     assert side.answer.result is not None
-    where, name = places(side.answer.question.basis), names_of("delegations")
+    where = places(side.answer.question.basis, side.answer.question.added)
+    name = names_of("delegations")
     sites = tuple(
         Site(code, float(where["lon"][code]), float(where["lat"][code]), f"{side.mark} · {name(code)}", "", color)
         for code in side.answer.result.seats

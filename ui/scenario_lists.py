@@ -65,7 +65,7 @@ def _sites(question: Question, kept: Result | None) -> Answer:
     found = hub_robust.sites(question, count, apart)
     if not found.seats:
         return Answer(question)
-    served = hub_results.served_from_sites(found, places(question.basis)).rename_axis("delegation")
+    served = hub_results.served_from_sites(found, places(question.basis, question.added)).rename_axis("delegation")
     return Answer(question, hub_results.sites(found, apart, served), served)
 
 

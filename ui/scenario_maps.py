@@ -55,7 +55,7 @@ def _panel(side: Side) -> str:
 
 def _seats(side: Side) -> list[tuple[float, float, str]]:
     assert side.answer.result is not None
-    where = places(side.answer.question.basis)
+    where = places(side.answer.question.basis, side.answer.question.added)
     return [(float(where["lon"][code]), float(where["lat"][code]), COLORS["a"]) for code in side.answer.result.seats]
 
 

@@ -1,6 +1,6 @@
 """How far it is: great circles times a factor, a loaded table, or an OSRM server; which one is used, in words."""
 
-import time
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -8,23 +8,13 @@ import streamlit as st
 
 from data import osrm
 from ui import address, cached
+from ui import ways as from_where
 from ui.frame import escaped, say
 from ui.speech import language, t
-from words.problem import Problem, ProblemError
+from ui.ways import FACTOR, KM, MINUTES, forget, unit
 from words.translate import isolated, number, sentence
 
-FACTOR, KM, MINUTES = "factor", "km", "minutes"
-# The first that there is is the best there is.
-BETTER = ("table_km", "table_minutes", "osrm_km")
-RETRY = 60.0  # seconds before a server that did not answer is asked again
-
-_answered: dict[str, osrm.Table] = {}
-_failed: dict[str, tuple[float, Problem]] = {}
-
-
-def unit(source: str) -> str:
-    """km or minutes."""
-    return MINUTES if source.endswith(MINUTES) else KM
+__all__ = ["FACTOR", "KM", "MINUTES", "forget", "unit"]
 
 
 def quantity(value: float, measured: str, decimals: int = 0) -> str:
@@ -34,68 +24,38 @@ def quantity(value: float, measured: str, decimals: int = 0) -> str:
 
 def available() -> tuple[str, ...]:
     """The sources there are, the assumption first."""
-    loaded = cached.table("travel")
-    found = [f"table_{measure}" for measure in (KM, MINUTES) if loaded[measure].notna().any()]
-    if osrm.server():
-        found += ["osrm_km", "osrm_minutes"]
-    return (FACTOR, *found)
+    return from_where.available(cached.table("travel"))
 
 
 def present() -> str:
     """The source in use: what the address asks for, else the best there is; the factor where a server is silent."""
-    there, chosen = available(), str(address.value("distance"))
-    if chosen == "best":
-        chosen = next((source for source in BETTER if source in there), FACTOR)
-    if chosen not in there or (chosen.startswith("osrm") and _asked() is None):
-        return FACTOR
-    return chosen
+    return from_where.chosen(str(address.value("distance")), available(), cached.territory())
 
 
-def ways(source: str) -> pd.DataFrame | None:
-    """Km or minutes from delegation (index) to delegation (columns), inf without a way; None where the factor rules."""
+def reach_setting(source: str) -> str:
+    """The setting that holds the reach where distances come from this source: km and minutes each have their own."""
+    return "reach_minutes" if unit(source) == MINUTES else "reach"
+
+
+def measurable(source: str, added: Sequence[str]) -> tuple[str, ...]:
+    """Which added places this source measures."""
+    return from_where.measurable(source, cached.territory(), added)
+
+
+def ways(source: str, added: Sequence[str] = ()) -> pd.DataFrame | None:
+    """Km or minutes from delegation (index) to delegation (columns), inf without a way; None where the factor rules.
+
+    With the added places where a server is asked.
+    """
     if source == FACTOR:
         return None
     if source.startswith("table"):
         return cached.computed(_loaded, unit(source))
-    answer, codes = _asked(), cached.territory()["code"]
-    if answer is None:  # it was there when the source was chosen
-        return None
-    values = answer.km if unit(source) == KM else answer.minutes
-    return pd.DataFrame(values, index=pd.Index(codes), columns=pd.Index(codes))
+    return from_where.from_server(cached.territory(), unit(source), added)
 
 
 def _loaded(measure: str) -> pd.DataFrame:
-    codes = pd.Index(cached.territory()["code"], name="code")
-    rows = cached.table("travel").dropna(subset=[measure])
-    wide = rows.pivot(index="from_delegation", columns="to_delegation", values=measure)
-    table = wide.reindex(index=codes, columns=codes).to_numpy(dtype=float, copy=True)
-    inside = np.diag(table)
-    np.fill_diagonal(table, np.where(np.isnan(inside), 0.0, inside))
-    return pd.DataFrame(np.where(np.isnan(table), np.inf, table), index=codes, columns=codes)
-
-
-def _asked() -> osrm.Table | None:
-    """The server's answer, asked once; after a failure not again for RETRY seconds."""
-    server = osrm.server()
-    if server is None:
-        return None
-    if server in _answered:
-        return _answered[server]
-    if server in _failed and time.monotonic() - _failed[server][0] < RETRY:
-        return None
-    try:
-        _answered[server] = osrm.table(server, cached.territory()[["lon", "lat"]].to_numpy())
-    except ProblemError as error:
-        _failed[server] = time.monotonic(), error.problem
-        return None
-    _failed.pop(server, None)
-    return _answered[server]
-
-
-def forget() -> None:
-    """Ask the server anew at the next need."""
-    _answered.clear()
-    _failed.clear()
+    return from_where.from_table(cached.table("travel"), pd.Index(cached.territory()["code"], name="code"), measure)
 
 
 def choose() -> None:
@@ -114,8 +74,8 @@ def choose() -> None:
 def say_silence() -> None:
     """One sentence where a server is set and does not answer."""
     server = osrm.server()
-    if server and server in _failed:
-        say(escaped(sentence(_failed[server][1], language())), "summary warned")
+    if server and server in from_where.failed:
+        say(escaped(sentence(from_where.failed[server][1], language())), "summary warned")
 
 
 def described() -> str:

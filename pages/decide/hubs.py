@@ -26,7 +26,9 @@ from ui.hub_tables import (
     PLACES,
     download,
     in_percent,
+    measured_in,
     numbered,
+    timed,
     told,
 )
 from ui.hub_words import (
@@ -37,6 +39,7 @@ from ui.hub_words import (
     seat_name,
     share,
     standings,
+    within,
 )
 from ui.hubs import Question, beside, by_governorate, leading, need_of, present_question, ranking, served_places
 from ui.legend import show_legend
@@ -105,7 +108,7 @@ def _governorates(asked: Question) -> None:
     chart, table = st.columns([2, 3], gap="medium")
     series: dict[str, Sequence[float | None]] = {t("hubs.bars_served"): groups["need_served"].tolist()}
     if asked.rules.area == OWN:
-        series[t("hubs.bars_within", reach=asked.rules.reach_km)] = groups["need_within"].tolist()
+        series[t("hubs.bars_within", reach=within(asked))] = groups["need_within"].tolist()
     with chart:
         bars(
             groups["governorate_pair"].tolist(),
@@ -149,7 +152,9 @@ def _ranking(asked: Question, position: int) -> None:
     """First, next five, and the one shown when it is another; a button each, and why it stands there."""
     rows, left = leading(asked)
     tied = int(rows["first"].sum())
-    for at, (words, (_, row)) in enumerate(zip(standings(rows, in_list=True), rows.iterrows(), strict=True)):
+    for at, (words, (_, row)) in enumerate(
+        zip(standings(rows, in_list=True, unit=asked.unit), rows.iterrows(), strict=True)
+    ):
         if at in (0, tied):
             st.subheader(t("hubs.next" if at else "hubs.first"), anchor=False)
         _one_pair(row, words, position)
@@ -161,7 +166,7 @@ def _ranking(asked: Question, position: int) -> None:
     st.number_input(t("hubs.shown", n=most), 1, most, step=1, **widget)
     if position not in set(rows["position"]):
         two = beside(asked, position)
-        row, words = two.iloc[-1], standings(two)[-1]
+        row, words = two.iloc[-1], standings(two, unit=asked.unit)[-1]
         st.html(f'<p class="note"><b>{escaped(numbered_pair(row))}</b><br>{escaped(words)}</p>')
 
 
@@ -185,7 +190,8 @@ def _all_pairs(asked: Question) -> None:
         more = t("hubs.listed", n=len(shown)) if len(pairs) > LISTED else ""
         with whole:
             say(escaped(f"{t('hubs.all_note')} {more}"))
-            show_table(shown, PAIRS, key="hubs_pairs", on_row=lambda row: address.put(pair=row + 1))
+            columns = measured_in(PAIRS, asked)
+            show_table(timed(shown, asked), columns, key="hubs_pairs", on_row=lambda row: address.put(pair=row + 1))
     download(asked, in_percent(pairs), PAIRS_FILE, "paires")
 
 
@@ -199,7 +205,7 @@ def _places(asked: Question, position: int) -> None:
     rows = kept.assign(served_from=kept["seat"].map({code: seat_name(code) for code in kept["seat"].dropna().unique()}))
     if filters.governorates or filters.delegations:
         say(escaped(t("hubs.places_filtered")))
-    show_table(rows, PLACES, key="hubs_places", height=330, plain=True)
+    show_table(timed(rows, asked), measured_in(PLACES, asked), key="hubs_places", height=330, plain=True)
     download(asked, rows, PLACES, "desservis")
 
 

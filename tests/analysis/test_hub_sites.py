@@ -1,10 +1,15 @@
+from dataclasses import replace
+from itertools import combinations
+
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis import hub_sites
 from analysis.hub_sites import best_seats
-from analysis.hubs import OWN, REACH, HubRules, rank_pairs
+from analysis.hubs import OWN, REACH, HubRules, rank_pairs, service_cost
 from tests.analysis.hub_worlds import World, line, worlds
 
 
@@ -76,3 +81,71 @@ def test_the_solver_and_the_enumeration_agree(world: World) -> None:
     assert solved.unserved == pytest.approx(enumerated.unserved)
     assert solved.mean_km == pytest.approx(enumerated.mean_km, nan_ok=True)
     assert solved.ties == enumerated.ties
+
+
+def test_an_imposed_governorate_has_a_seat_whatever_the_number() -> None:
+    places, km = line()
+    rules = HubRules(area=REACH, reach_km=1000)
+    free = best_seats(places, km, rules, 1, False).seats[0]
+    other = "S" if free.startswith("n") else "N"
+    held = best_seats(places, km, replace(rules, fixed_governorates=(other,)), 1, False)
+    assert held.seats[0][0].upper() == other and held.stepwise == held.seats
+    # The best of the imposed governorate, looked at one by one.
+    alone = {code: float((places["need"] * km[code]).sum()) for code in places.index if code[0].upper() == other}
+    assert held.seats == (min(alone, key=alone.__getitem__),)
+
+
+def test_imposed_governorates_that_cannot_all_have_a_seat_say_so() -> None:
+    places, km = line()
+    both = HubRules(fixed_governorates=("N", "S"))
+    assert best_seats(places, km, both, 1, False).reason == "siting_too_many_required"
+    without = HubRules(fixed_governorates=("S",), excluded_governorates=("S",))
+    assert best_seats(places, km, without, 1, False).reason == "siting_required_without_site"
+    assert best_seats(places, km, without, 5, False).reason is not None
+    assert len(best_seats(places, km, both, 2, False).seats) == 2
+
+
+@settings(deadline=None, max_examples=10)
+@given(worlds(), st.integers(1, 3))
+def test_imposed_governorates_count_the_same_however_it_is_solved(world: World, count: int) -> None:
+    places, km = world
+    governorates = places["governorate"].to_numpy()
+    imposed = (sorted(set(governorates))[0],)
+    rules, need = HubRules(area=REACH, fixed_governorates=imposed), places["need"].fillna(0).to_numpy(dtype=float)
+    cost = service_cost(places, km.to_numpy(dtype=float), rules)
+    tried = {
+        seats: (round(float(need[np.isinf(best)].sum()), 6), float((need * np.where(np.isinf(best), 0, best)).sum()))
+        for seats in combinations(range(len(places)), min(count, len(places)))
+        if imposed[0] in governorates[list(seats)]
+        for best in [cost[:, list(seats)].min(axis=1)]
+    }
+    least = min(tried.values())
+    enumerated = best_seats(places, km, rules, min(count, len(places)), False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hub_sites, "ENUMERATED", 0)
+        solved = best_seats(places, km, rules, min(count, len(places)), False)
+    for found in (enumerated, solved):
+        assert imposed[0] in set(places["governorate"].loc[list(found.seats)])
+        assert imposed[0] in set(places["governorate"].loc[list(found.stepwise)])
+        assert found.unserved == pytest.approx(least[0], abs=1e-5)
+        if not np.isnan(found.mean_km):
+            assert found.mean_km * found.served == pytest.approx(least[1])
+
+
+def test_an_added_place_can_be_a_seat_and_is_nobody_s_home() -> None:
+    # The six points of the published p-median, and a seventh candidate at (3, 4), inside the third delegation.
+    points = np.array([(1, 5), (2, 4), (4, 3), (2, 1), (7, 8), (8, 7), (3, 4)])
+    km = np.hypot(*(points[:, None] - points).transpose(2, 0, 1))
+    codes = pd.Index(["2251", "2252", "2253", "2254", "2255", "2256", "2253_80000_360000_Milieu"])
+    places = pd.DataFrame(
+        {"governorate": "N", "town": "", "need": [1.0] * 6 + [0.0], "added": [False] * 6 + [True]}, codes
+    )
+    rules, distance = HubRules(area=REACH, reach_km=1000), pd.DataFrame(km, codes, codes)
+    one = best_seats(places, distance, rules, 1, False)
+    assert one.seats == (codes[6],)
+    assert one.mean_km * 6 == pytest.approx(5**0.5 + 1 + 2**0.5 + 10**0.5 + 32**0.5 + 34**0.5)
+    assert list(one.served_by.index) == list(codes[:6]) and one.served_from["places"].sum() == 6
+    without = best_seats(places, distance, replace(rules, excluded=(codes[6],)), 1, False)
+    assert without.seats == ("2252",) and without.mean_km > one.mean_km
+    two = best_seats(places, distance, rules, 2, False)
+    assert two.mean_km * 6 == pytest.approx(8.06449510224598) and two.ties == 2

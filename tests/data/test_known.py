@@ -24,6 +24,7 @@ def test_this_file_by_identifier_and_by_name(home: Path) -> None:
 
 def test_the_store_by_identifier_name_or_acronym(facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ESS_DATA", str(facts_home))
+    monkeypatch.setenv("ESS_DEMO", "0")
     known = Known("s")
     assert known.find("organisation", "ORG004") == "ORG004"
     assert known.find("organisation", "odco") == "ORG004"

@@ -45,3 +45,19 @@ def test_a_higher_circuity_reaches_less_far() -> None:
     straight = next(km for km in np.arange(0, 60, 0.5) if distances.near_other_governorates(points, km, circuity=1))
     assert distances.near_other_governorates(points, straight * 1.5, circuity=1.5) == ["4362"]
     assert distances.near_other_governorates(points, straight * 1.4, circuity=1.5) == []
+
+
+def test_seats_inside_one_delegation_are_never_nearer_than_people_live_on_average() -> None:
+    points, areas = (
+        [(9.0, 35.0), (9.0, 36.0), (9.001, 35.0), (9.5, 35.0)],
+        [np.pi * 900, np.pi, np.pi * 900, np.pi * 900],
+    )
+    km = distances.seats_matrix(points, areas, ["a", "b", "a", "a"], 1.5)
+    plain = distances.distance_matrix(points, areas, 1.5)
+    assert km[0, 0] == pytest.approx(20 * 1.5)  # 2/3 of the radius of 30 km
+    assert km[0, 2] == km[2, 0] == km[0, 0]  # 91 m away, but people live all over the delegation
+    assert km[0, 3] == pytest.approx(plain[0, 3])  # farther than that: the straight line
+    assert km[1] == pytest.approx(plain[1])
+    assert distances.seats_matrix(points[:2], areas[:2], ["a", "b"]) == pytest.approx(
+        distances.distance_matrix(points[:2], areas[:2])
+    )

@@ -14,6 +14,7 @@ DEFAULT = Question(HubRules(), 1.3, "census")
 @pytest.fixture
 def facts(facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ESS_DATA", str(facts_home))
+    monkeypatch.setenv("ESS_DEMO", "0")
 
 
 @pytest.fixture

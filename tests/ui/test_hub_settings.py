@@ -21,6 +21,7 @@ def _page() -> None:
 @pytest.fixture
 def app(facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("ESS_DATA", str(facts_home))
+    monkeypatch.setenv("ESS_DEMO", "0")
     return AppTest.from_function(_page, default_timeout=60)
 
 

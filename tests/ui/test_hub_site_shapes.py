@@ -15,6 +15,7 @@ def test_every_delegation_is_of_one_seat_or_of_none(
     count: int, facts_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ESS_DATA", str(facts_home))
+    monkeypatch.setenv("ESS_DEMO", "0")
     question = Question(HubRules(area="within_reach"), 1.3, "census")
     found = sites(question, count, False)
     areas, _circles, lines, seats = site_shapes(question, found)

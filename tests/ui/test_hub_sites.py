@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.shown import tables
+
 
 def _page() -> None:
     from ui import frame
@@ -16,6 +18,7 @@ def _page() -> None:
 @pytest.fixture
 def app(facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("ESS_DATA", str(facts_home))
+    monkeypatch.setenv("ESS_DEMO", "0")
     app = AppTest.from_function(_page, default_timeout=60)
     app.query_params["lang"] = "en"
     return app
@@ -79,7 +82,14 @@ def test_an_impossible_number_says_why(app: AppTest) -> None:
     assert "warned" in said(app) and "More places are fixed than there are sites to choose" in said(app)
 
 
-def test_imposed_governorates_are_said_not_to_count_here(app: AppTest) -> None:
-    app.query_params.update({"fixed_governorates": "33", "sites": "1"})
+@pytest.mark.parametrize("count", ["1", "6"])
+def test_imposed_governorates_count_here_too(app: AppTest, count: str) -> None:
+    app.query_params.update({"sites": count, "fixed_governorates": "33"})
     app.run()
-    assert "only count for pairs, not here" in said(app)
+    assert "Mahdia" in set(tables(app)[0]["Governorate"])
+    app.query_params.update({"sites": "1", "fixed_governorates": "22,33"})
+    app.run()
+    assert "More governorates are fixed than there are hubs to place: add hubs" in said(app)
+    app.query_params.update({"fixed_governorates": "22", "excluded_governorates": "22"})
+    app.run()
+    assert "A fixed governorate has no possible seat left" in said(app)

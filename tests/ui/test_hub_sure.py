@@ -16,6 +16,7 @@ def _page() -> None:
 
 def said(facts_home: Path, monkeypatch: pytest.MonkeyPatch, **settings: str) -> str:
     monkeypatch.setenv("ESS_DATA", str(facts_home))
+    monkeypatch.setenv("ESS_DEMO", "0")
     app = AppTest.from_function(_page, default_timeout=60)
     app.query_params.update({"lang": "en", **settings})
     app.run()

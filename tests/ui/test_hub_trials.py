@@ -13,6 +13,7 @@ DEFAULT = Question(HubRules(), 1.3, "census")
 @pytest.fixture(autouse=True)
 def _facts(facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ESS_DATA", str(facts_home))
+    monkeypatch.setenv("ESS_DEMO", "0")
 
 
 def test_each_rule_gives_its_own_first_pair() -> None:

@@ -69,6 +69,7 @@ def test_chief_towns_are_a_switch_in_the_address(app: AppTest) -> None:
 
 def test_what_is_not_known_cannot_be_weighed(facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ESS_DATA", str(facts_home))
+    monkeypatch.setenv("ESS_DEMO", "0")
     app = AppTest.from_function(_page, default_timeout=60)
     app.query_params.update({"hub_criteria": "base,density", "lang": "en"})
     app.run()

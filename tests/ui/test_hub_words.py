@@ -13,6 +13,7 @@ DEFAULT = Question(HubRules(), 1.3, "census")
 @pytest.fixture(autouse=True)
 def _facts(facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ESS_DATA", str(facts_home))
+    monkeypatch.setenv("ESS_DEMO", "0")
 
 
 def row(why: str, value: float, after: float, *, mean: float = 20.0) -> dict[str, object]:

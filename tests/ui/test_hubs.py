@@ -15,6 +15,7 @@ BY_REACH = replace(DEFAULT, rules=HubRules(area=REACH))
 @pytest.fixture(autouse=True)
 def _facts(facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ESS_DATA", str(facts_home))
+    monkeypatch.setenv("ESS_DEMO", "0")
 
 
 def test_the_first_governorates_are_those_of_greatest_need() -> None:

@@ -19,6 +19,7 @@ from ui.scenarios import Saved, present_scenario
 @pytest.fixture(autouse=True)
 def reader(facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ESS_DATA", str(facts_home))
+    monkeypatch.setenv("ESS_DEMO", "0")
     monkeypatch.setattr(st, "session_state", {address.STATE: {name: one.default for name, one in SETTINGS.items()}})
 
 

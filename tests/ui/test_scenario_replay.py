@@ -1,5 +1,6 @@
 """A scenario played again: today's answer, whether it is what was saved, and what means nothing here."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,8 @@ import streamlit as st
 
 from data import scenario_file
 from data.scenario_results import Exact, Sites, Weighted
-from data.scenarios import Scenario
+from data.scenarios import Scenario, as_record, from_record
+from geo.added import added
 from ui import address
 from ui.address import SETTINGS
 from ui.hubs import places, position_of, present_question, ranking
@@ -23,6 +25,7 @@ from ui.speech import choices
 def reader(facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A reader at the default view of the shipped facts."""
     monkeypatch.setenv("ESS_DATA", str(facts_home))
+    monkeypatch.setenv("ESS_DEMO", "0")
     monkeypatch.setattr(st, "session_state", {address.STATE: {name: one.default for name, one in SETTINGS.items()}})
     yield
 
@@ -36,11 +39,14 @@ def at(**values: object) -> Scenario:
 
 
 def test_every_setting_of_the_address_is_kept_but_the_readers_own() -> None:
+    place = added("Marché d'El Jem", "10,7122", "35,3011")
     other = {"codes": None, "choice": None, "number": None, "text": "huile"}
     changed: dict[str, object] = {}
     for name, one in SETTINGS.items():
         offered = choices().get(one.choices, ()) if isinstance(one.choices, str) else one.choices
-        if one.kind == "codes":
+        if name == "added":
+            changed[name] = (place,)
+        elif one.kind == "codes":
             changed[name] = (next(code for code in offered if (code,) != one.default),)
         elif one.kind == "choice":
             changed[name] = next(code for code in offered if code != one.default)
@@ -66,6 +72,22 @@ def test_it_gives_the_same_wherever_the_reader_is() -> None:
     assert check(scenario, replayed).cause == "same"
     assert st.session_state[address.STATE] == before, "the reader's own view is left as it is"
     assert link(scenario, replayed, "ar") == {**scenario.settings, "lang": "ar"}
+
+
+def test_an_added_place_is_a_seat_again_when_it_is_replayed() -> None:
+    place = added("Marché d'El Jem", "10,7122", "35,3011")
+    scenario = at(added=(place,), fixed=(place,), area="within_reach")
+    assert place in scenario.result.seats
+    assert scenario.settings["added"] == place
+    st.session_state[address.STATE] = {name: one.default for name, one in SETTINGS.items()}
+    read = from_record(json.loads(json.dumps(as_record(scenario))))
+    assert read == scenario
+    replayed = replay(read)
+    assert replayed.result == scenario.result
+    assert check(read, replayed).cause == "same"
+    assert understood(read.settings)[1] == []
+    gone = replace(read, settings={name: text for name, text in read.settings.items() if name != "added"})
+    assert check(gone, replay(gone)).cause == "gone", "its own settings no longer add the place"
 
 
 def test_a_pair_keeps_its_seats_when_its_place_in_the_list_moves() -> None:

@@ -19,6 +19,7 @@ from words.translate import LANGUAGES, t
 @pytest.fixture(params=LANGUAGES)
 def lang(request: pytest.FixtureRequest, facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("ESS_DATA", str(facts_home))
+    monkeypatch.setenv("ESS_DEMO", "0")
     state = {name: one.default for name, one in SETTINGS.items()} | {"lang": request.param}
     monkeypatch.setattr(st, "session_state", {address.STATE: state})
     return str(request.param)

@@ -18,6 +18,7 @@ TWICE = (Column("need", "people"), Column("name"), Column("need", "people"), Col
 @pytest.fixture(autouse=True)
 def _home(facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ESS_DATA", str(facts_home))
+    monkeypatch.setenv("ESS_DEMO", "0")
 
 
 def test_two_columns_of_one_heading_are_both_kept_and_told_apart_in_files() -> None:

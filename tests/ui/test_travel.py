@@ -106,7 +106,7 @@ def test_a_loaded_table_rules_and_what_it_lacks_cannot_be_reached(
     file = tmp_path / "trajets.csv"
     file.write_text("De;Vers;Minutes\n4259;4261;35\n4261;4259;50\n", encoding="utf-8")
     assert load.load(file, source="Trajets 2026").accepted
-    state = _run(home, monkeypatch, demonstration=False, reach="40").session_state
+    state = _run(home, monkeypatch, demonstration=False, reach_minutes="40").session_state
     assert state["available"] == ("factor", "table_minutes")
     assert state["look"].within == "40 min"
     assert (state["ways"].loc["4259", "4261"], state["ways"].loc["4261", "4259"]) == (35, 50)

@@ -103,6 +103,7 @@ def test_the_other_lists_are_drawn_alone_in_every_language(app: AppTest, languag
 
 def test_the_other_lists_stand_on_the_facts_alone(facts_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ESS_DATA", str(facts_home))
+    monkeypatch.setenv("ESS_DEMO", "0")
     app = AppTest.from_function(_page, default_timeout=60)
     app.query_params["hubs_part"] = "weighted"
     app.run()
