@@ -1,6 +1,7 @@
 """t(): the one way from a key to words, and the reader's forms of numbers and dates."""
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -20,6 +21,11 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 LOCALES = {"fr": "fr_FR", "ar": "ar_TN", "en": "en_GB"}
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 ISOLATE, POP = "\u2068", "\u2069"
+# Spaces at which a French line must not break, told here once: no sentence has to be typed with them.
+FRENCH_SPACES = (
+    (re.compile(r" (?=[:»])|(?<=«) |(?<=±) | (?=±)"), "\u00a0"),
+    (re.compile(r" (?=[;?!%])|(?<=\d) (?=\d{3}(?!\d))"), "\u202f"),
+)
 
 
 @cache
@@ -39,7 +45,15 @@ def _flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
 def dictionary(language: str) -> Mapping[str, str]:
     """All words of a language, by dotted key."""
     with (Path(__file__).parent / f"{language}.toml").open("rb") as file:
-        return _flatten(tomllib.load(file))
+        words = _flatten(tomllib.load(file))
+    return {key: spaced(said) for key, said in words.items()} if language == "fr" else words
+
+
+def spaced(words: str) -> str:
+    """French words with the spaces of French typography: none of them breaks a line."""
+    for space, unbroken in FRENCH_SPACES:
+        words = space.sub(unbroken, words)
+    return words
 
 
 def has(key: str, language: str) -> bool:
