@@ -240,4 +240,4 @@ def sources(reader: Reader, choice: Choice) -> str:
     named = dict.fromkeys(str(source) for column in columns for source in column.dropna().unique())
     if choice.question.basis == "rescaled":
         named[reader.t("brief.rescaled_source")] = None
-    return reader.t("territory.sources", sources=" ; ".join(named))
+    return reader.t("territory.sources", sources=reader.joined(named))

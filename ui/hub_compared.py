@@ -13,7 +13,7 @@ from ui.hub_robust import correlations, directions, front, methods, ordered
 from ui.hub_scatter import Dots, scatter
 from ui.hub_tables import told
 from ui.hub_words import governorates_name, pair_name, pair_names
-from ui.speech import language, t
+from ui.speech import joined, language, t
 from ui.tables import Column, show_table
 from words.translate import isolated, number
 
@@ -112,9 +112,9 @@ def show_methods(asked: Weighed) -> None:
 def show_criteria(asked: Weighed) -> None:
     """The criteria of all 45 places with what is known of each, and how they go together."""
     st.header(t("hub_list.criteria"), anchor=False)
-    others = "; ".join(_other_sources()) or t("state.not_surveyed")
+    others = joined(map(isolated, _other_sources())) or t("state.not_surveyed")
     say(escaped(t("hub_list.criteria_note")))
-    say(escaped(t("hub_list.sources", need=isolated("; ".join(_need_sources())), others=isolated(others))))
+    say(escaped(t("hub_list.sources", need=joined(map(isolated, _need_sources())), others=others)))
     question = asked.question
     known = confidence(question).rename(columns={"surveyed": "surveyed_topics"})
     rows = values(question).join(known).join(cached.territory().set_index("code")[["governorate"]])
@@ -150,7 +150,7 @@ def _download(asked: Weighed, make: object, columns: tuple[Column, ...], part: s
     method = t(
         "hub_list.method",
         aim=t(f"hub_list.aim_{asked.aim}"),
-        weights=" ; ".join(f"{t(f'hub_list.{code}')} {weight}" for code, weight in weights),
+        weights=joined(f"{t(f'hub_list.{code}')} {weight}" for code, weight in weights),
         reach=asked.question.rules.reach_km,
         factor=number(asked.question.circuity, language(), 2),
         basis=t(f"hubs.basis_{asked.question.basis}"),

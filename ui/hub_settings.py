@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from analysis.hubs import AREAS
-from ui import address, cached
+from ui import address, cached, travel
 from ui.address import bound
 from ui.hubs import CONSTRAINTS
 from ui.speech import language, name_of, t
@@ -19,7 +19,8 @@ def show_settings() -> None:
     rule, reach, detour, basis, constraints = st.columns([3, 2, 2, 3, 3], gap="medium", vertical_alignment="bottom")
     rule.selectbox(t("hubs.area"), AREAS, format_func=lambda code: t(f"hubs.area_{code}"), **_asks("area"))
     reach.slider(t("hubs.reach"), 5, 100, step=5, **_asks("reach", round))
-    detour.slider(t("hubs.circuity"), 1.0, 2.0, step=0.1, help=t("hubs.circuity_help"), **_asks("circuity", float))
+    with detour:
+        travel.detour(t("hubs.circuity"), help=t("hubs.circuity_help"), **_asks("circuity", float))
     basis.selectbox(
         t("hubs.basis"), ("census", "rescaled"), format_func=lambda code: t(f"hubs.basis_{code}"), **_asks("basis")
     )

@@ -11,7 +11,7 @@ from ui.scenario_maps import show_maps
 from ui.scenario_sides import LETTERS, Side, side_of
 from ui.scenario_words import pair_of, setting_name, setting_value
 from ui.scenarios import Saved
-from ui.speech import t
+from ui.speech import says, t
 from ui.tables import Column, show_table
 
 
@@ -28,9 +28,8 @@ def show_comparison(present: dict[int, Saved]) -> None:
     sides = [side_of(letter, present[number]) for letter, number in zip(LETTERS, chosen, strict=False)]
     for side in sides:
         if side.served is None:
-            say(
-                escaped(f"{side.name} : {t('scenarios.gone', pair=pair_of(side.saved.scenario.result))}"), "note warned"
-            )
+            gone = t("scenarios.gone", pair=pair_of(side.saved.scenario.result))
+            say(escaped(says(side.name, gone)), "note warned")
     possible = [side for side in sides if side.served is not None]
     show_figures(sides, possible)
     _settings(sides)

@@ -20,11 +20,12 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 # Tunisia writes Arabic with the digits 0-9 and names the months جانفي, فيفري.
 LOCALES = {"fr": "fr_FR", "ar": "ar_TN", "en": "en_GB"}
 PLURALS = ("zero", "one", "two", "few", "many", "other")
+PLUS_MINUS = "\u00a0±\u00a0"
 ISOLATE, POP = "\u2068", "\u2069"
 # Spaces at which a French line must not break, told here once: no sentence has to be typed with them.
 FRENCH_SPACES = (
     (re.compile(r" (?=[:»])|(?<=«) |(?<=±) | (?=±)"), "\u00a0"),
-    (re.compile(r" (?=[;?!%])|(?<=\d) (?=\d{3}(?!\d))"), "\u202f"),
+    (re.compile(r" (?=[;?!])|(?<=[\d}]) (?=%)|(?<=\d) (?=\d{3}(?!\d))"), "\u202f"),
 )
 
 
@@ -86,11 +87,14 @@ def _written(value: object, language: str) -> str:
 
 
 @lru_cache(maxsize=20_000)  # a page writes the same figures at every change
-def number(value: float, language: str, decimals: int | None = None) -> str:
-    """182400 -> '182 400' (fr), '182.400' (ar_TN), '182,400' (en); at most `decimals` digits after the mark."""
+def number(value: float, language: str, decimals: int | None = None, *, fixed: bool = False) -> str:
+    """182400 -> '182 400' (fr), '182.400' (ar_TN), '182,400' (en); at most `decimals` digits after the mark.
+
+    `fixed`: always so many, as in a column where figures stand under one another.
+    """
     if decimals is None:
         decimals = 0 if float(value).is_integer() or abs(value) >= 100 else 1
-    pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
+    pattern = "#,##0" + ("." + ("0" if fixed else "#") * decimals if decimals else "")
     return str(format_decimal(value, format=pattern, locale=_locale(language)))
 
 
