@@ -13,7 +13,7 @@ from ui.tables import Column, show_table
 RANGES = (
     Column("chain", vocabulary="chains"),
     Column("stage", vocabulary="stages"),
-    Column("max_km", "km"),
+    Column("max_km", "count"),
     Column("range_reason", vocabulary="range_reason"),
 )
 

@@ -34,8 +34,8 @@ DELEGATIONS = (
 MINUTES = tuple(
     Column("nearest_minutes", "km", empty="gaps.none_recorded") if c.key == "nearest_km" else c for c in DELEGATIONS
 )
-# What is read on the page, so that the reasons are in sight; they tell the others, and the file has every column.
-SAID_BY_REASONS = frozenset({"providers_in_reach", "near_other"})
+# The reasons tell it too; without it they are in sight. The file has every column.
+SAID_BY_REASONS = frozenset({"near_other"})
 UNSURVEYED = (
     Column("code", vocabulary="delegations"),
     Column("governorate", vocabulary="governorates"),

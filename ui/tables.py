@@ -12,7 +12,8 @@ from words.translate import number
 
 TALLEST = 420  # pixels
 SEEN = 8  # rows that a table shows without scrolling, at the least
-NUMERIC = frozenset({"count", "people", "percent", "km", "decimal"})
+DECIMALS = {"count": 0, "people": 0, "percent": 1, "km": 1, "decimal": 2}  # as many in every row of a column
+NUMERIC = frozenset({*DECIMALS, "figure"})  # "figure": of any unit, so with as many decimals as it has, two at most
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ def _list(codes: Any, name: Callable[[str], str]) -> str:
 
 
 def _form(column: Column) -> Callable[[Any], str]:
-    decimals = {"count": 0, "people": 0, "percent": 1, "km": 1, "decimal": 2}[column.kind]
-    return lambda value: t(column.empty) if pd.isna(value) else number(value, language(), decimals, fixed=True)
+    decimals, fixed = DECIMALS.get(column.kind, 2), column.kind in DECIMALS
+    return lambda value: t(column.empty) if pd.isna(value) else number(value, language(), decimals, fixed=fixed)
 
 
 def show_table(
