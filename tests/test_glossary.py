@@ -27,7 +27,7 @@ def test_every_term_is_the_word_on_screen(language: str) -> None:
     differing = []
     for row in ROWS:
         key = re.sub("`", "", row[0])
-        said = words.get(key, words.get(f"{key}.other"))
+        said = re.sub("[\u2066\u2069]", "", words.get(key, words.get(f"{key}.other", "")))  # isolates are not seen
         if said != (spaced(row[column]) if language == "fr" else row[column]):
             differing.append(f"{key}: {row[column]!r}, on screen {said!r}")
     assert differing == []

@@ -21,7 +21,7 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 LOCALES = {"fr": "fr_FR", "ar": "ar_TN", "en": "en_GB"}
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 PLUS_MINUS = "\u00a0±\u00a0"
-ISOLATE, POP = "\u2068", "\u2069"
+LEFT_TO_RIGHT, ISOLATE, POP = "\u2066", "\u2068", "\u2069"
 # Spaces at which a French line must not break, told here once: no sentence has to be typed with them.
 FRENCH_SPACES = (
     (re.compile(r" (?=[:»])|(?<=«) |(?<=±) | (?=±)"), "\u00a0"),
@@ -100,9 +100,10 @@ def number(value: float, language: str, decimals: int | None = None, *, fixed: b
 
 @lru_cache(maxsize=5_000)
 def percent(share: float, language: str, decimals: int = 0) -> str:
-    """0.61 -> '61 %' in the language's form."""
+    """0.61 -> '61 %' in the language's form; in Arabic its sign stays at the right of the number."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + ("%" if language != "fr" else "\u202f%")
-    return str(format_percent(share, format=pattern, locale=_locale(language)))
+    written = str(format_percent(share, format=pattern, locale=_locale(language)))
+    return f"{LEFT_TO_RIGHT}{written}{POP}" if language in RIGHT_TO_LEFT else written
 
 
 def date(value: dt.date, language: str) -> str:

@@ -155,7 +155,7 @@ def _card(territory: pd.DataFrame, filters: Filters) -> None:
                 t("col.need"), _need(place["need"]), t("map.need_under", error=round(place["need_error"])), strong=True
             ),
             Tile(t("col.ess"), int(counts["ess"]), t(f"survey.{surveyed}")),
-            Tile(t("col.informal"), "<5" if 0 < informal < SMALL else informal, t("map.informal_under")),
+            Tile(t("col.informal"), t("state.masked") if 0 < informal < SMALL else informal, t("map.informal_under")),
             Tile(
                 t("col.services"),
                 int(counts["services"]),

@@ -63,6 +63,8 @@ def test_numbers_in_each_form() -> None:
     assert number(1.25, "fr", 2) == "1,25"
     assert percent(0.614, "fr") == "61\u202f%"
     assert percent(0.614, "en", 1) == "61.4%"
+    assert percent(0.614, "ar") == "\u206661%\u2069"
+    assert [number(value, "fr", 1, fixed=True) for value in (54, 24.8)] == ["54,0", "24,8"]
 
 
 def test_french_spaces_do_not_break() -> None:
