@@ -134,7 +134,7 @@ def service_shape(filters: Filters) -> Points | Circles:
         for row in rows.to_dict("records")
     ]
     kinds = {kind: name_of("functions", kind) for kind in SERVICE_KINDS}
-    notes = _placing_notes("services", filters)
+    notes = _placing_notes("services", filters, len(rows))
     return Points("service", points, kinds_legend(t("layer.services"), kinds, counted(rows["function"]), notes))
 
 
@@ -145,16 +145,17 @@ def _named(name: object, vocabulary: str = "", code: object = None) -> str:
     return form + t("state.unnamed")
 
 
-def _placing_notes(what: str, filters: Filters, drawn: int = 0) -> tuple[str, ...]:
+def _placing_notes(what: str, filters: Filters, drawn: int) -> tuple[str, ...]:
     """What a map of points leaves out: placed by delegation only, not located, likely."""
     row = cached.table("not_located", filters).iloc[0]
-    notes = [t("layer.not_located", n=int(row[what]))] if row[what] else []
+    beside = int(row[what]) + (int(row["likely_services"]) if what == "services" else 0)
+    pointless = int(cached.table("matched", filters)[what].iloc[0]) - drawn - beside
+    notes = [t("layer.by_delegation", n=pointless)] if pointless > 0 else []
+    if row[what]:
+        notes.append(t("layer.not_located", n=int(row[what])))
     if what == "services" and row["likely_services"]:
         notes.append(t("layer.likely", n=int(row["likely_services"])))
     if what == "enterprises":
-        matched = int(cached.table("matched", filters)["enterprises"].iloc[0])
-        if (pointless := matched - drawn - int(row[what])) > 0:
-            notes.insert(0, t("layer.by_delegation", n=pointless))
         notes.append(t("layer.informal_hidden"))
     return tuple(notes)
 

@@ -78,7 +78,7 @@ def chip_label(field: str, filters: Filters) -> str:
     """One active filter in a few words: its single value, or how many."""
     value = getattr(filters, field)
     if field == "q":
-        return f"« {isolated(value)} »"
+        return t("join.quoted", a=isolated(value))
     if len(value) == 1:
         name = name_of(field, value[0])
         return says(t(f"filter.{field}"), name) if field in SAYS_ITS_NAME else name
