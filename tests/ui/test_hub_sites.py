@@ -58,7 +58,7 @@ def test_beyond_four_there_are_not_enough_governorates_and_the_solver_answers(ap
     assert toggle.disabled and not toggle.value
     words = said(app)
     assert "there are only four governorates" in words
-    assert "Found and proved by the HiGHS solver; optimality gap: 0 %." in words
+    assert "Found and proved by the HiGHS solver; optimality gap: 0%." in words
 
 
 def test_what_is_lost_step_by_step_is_said(app: AppTest) -> None:
