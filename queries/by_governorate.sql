@@ -1,4 +1,5 @@
 -- One row per governorate: what the filters keep there; informal groups and individual holders apart, to be masked.
+-- A body with seats in two governorates is a provider of each: the column `providers` does not add up.
 -- columns: governorate, ess, conventional, informal, services, providers, likely_services, projects
 with e as (
     select governorate, count(id) filter (kind = 'ess') as ess, count(id) filter (kind = 'conventional') as conventional,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import address, cached
+from ui import address, cached, travel
 from ui.address import bound
 from ui.chains import LEVELS, look, range_table
 from ui.frame import escaped, say
@@ -13,7 +13,7 @@ from ui.tables import Column, show_table
 RANGES = (
     Column("chain", vocabulary="chains"),
     Column("stage", vocabulary="stages"),
-    Column("max_km", "km"),
+    Column("max_km", "count"),
     Column("range_reason", vocabulary="range_reason"),
 )
 
@@ -30,7 +30,7 @@ def settings() -> None:
     folded = st.expander(t("filieres.assumptions"), key="chain_assumptions", on_change="rerun")
     if folded.open:
         with folded:
-            st.slider(t("gaps.circuity"), 1.0, 2.0, step=0.1, **bound("circuity"))
+            travel.detour(t("gaps.circuity"), **bound("circuity"))
             say(escaped(t("gaps.circuity_note")))
             _ranges()
 

@@ -37,7 +37,7 @@ MISSING = (
     Column("chain", vocabulary="chains"),
     Column("stage", vocabulary="stages"),
     Column("chain_basis", vocabulary="chain_basis"),
-    Column("max_km", "km"),
+    Column("max_km", "count"),
     Column("nearest_place", vocabulary="delegations"),
     Column("nearest_km", "km", empty="filieres.nearest_none"),
     Column("nearest_name", empty="state.unnamed"),

@@ -45,7 +45,7 @@ STYLE = """<style>
 .stack-key i { display: inline-block; width: 1.1rem; height: .75rem; border-radius: 2px; margin-inline-end: .4rem; }
 </style>"""
 LISTED = 5  # single providers told beside the map; the table has them all
-NARROWEST = 0.065  # share of a bar under which its number does not fit
+LETTER = 0.036  # share of a bar that one sign of its number takes, on a phone too
 
 
 def by_function(look: Asked, filters: Filters) -> pd.DataFrame:
@@ -112,7 +112,8 @@ def _stack(rows: pd.DataFrame, what: str) -> str:
         words = number(round(row[what]), language()) if what == "delegations" else percent(share, language())
         title = t("services.share_of", function=t(f"code.reach.{reach}"), value=round(row[what]))
         ink = "#ffffff" if reach == gaps.SEVERAL else "#1d2b3a"
-        shown = words if share >= NARROWEST else ""
+        seen = len(re.sub("[\u2066\u2069]", "", words))  # isolates take no room
+        shown = words if share >= LETTER * (seen + 0.5) else ""
         parts.append(
             f'<span class="{reach}" title="{escaped(title)}" '
             f'style="flex:{share:.4f};background:{FILLS[reach]};color:{ink}">{escaped(shown)}</span>'

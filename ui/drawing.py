@@ -8,7 +8,7 @@ from queries.filters import Filters
 from ui import address, cached
 from ui.layers import POVERTY, kinds_legend, rate_areas
 from ui.shapes import MAX_POINTS, Areas, Circles, Point, Points
-from ui.speech import language, name_of, reader, t
+from ui.speech import language, name_of, reader, says, t
 from words.translate import number, percent
 
 NATIONAL_POVERTY = 15.2  # percent, 2015: INS and World Bank, Carte de la pauvreté en Tunisie, 2020
@@ -45,7 +45,7 @@ def poverty_areas(territory: pd.DataFrame, filters: Filters) -> Areas:
     shown = territory[shown_codes(territory, filters)].set_index("code")
     rates, errors, years = shown["poverty_rate"], shown["poverty_error"], shown["poverty_year"]
     labels = {
-        code: f"{t('col.poverty_rate')} : {_rate(rates[code])} ± {_rate(errors[code])} ({years[code]:.0f})"
+        code: says(t("col.poverty_rate"), f"{_rate(rates[code])}\u00a0±\u00a0{_rate(errors[code])} ({years[code]:.0f})")
         if not math.isnan(rates[code])
         else t("state.no_figure")
         for code in shown.index
@@ -111,7 +111,7 @@ def enterprise_shape(filters: Filters) -> Points | Circles:
         Point(row["lon"], row["lat"], row["kind"], _named(row["name"], "forms", row["legal_form"]), row["id"])
         for row in rows.to_dict("records")
     ]
-    notes = _placing_notes("enterprises", filters)
+    notes = _placing_notes("enterprises", filters, len(rows))
     kinds = {kind: t(f"code.kind.{kind}") for kind in POINT_KINDS}
     return Points("enterprise", points, kinds_legend(t("layer.enterprises"), kinds, counted(rows["kind"]), notes))
 
@@ -134,7 +134,7 @@ def service_shape(filters: Filters) -> Points | Circles:
         for row in rows.to_dict("records")
     ]
     kinds = {kind: name_of("functions", kind) for kind in SERVICE_KINDS}
-    notes = _placing_notes("services", filters)
+    notes = _placing_notes("services", filters, len(rows))
     return Points("service", points, kinds_legend(t("layer.services"), kinds, counted(rows["function"]), notes))
 
 
@@ -145,10 +145,14 @@ def _named(name: object, vocabulary: str = "", code: object = None) -> str:
     return form + t("state.unnamed")
 
 
-def _placing_notes(what: str, filters: Filters) -> tuple[str, ...]:
+def _placing_notes(what: str, filters: Filters, drawn: int) -> tuple[str, ...]:
     """What a map of points leaves out: placed by delegation only, not located, likely."""
     row = cached.table("not_located", filters).iloc[0]
-    notes = [t("layer.not_located", n=int(row[what]))] if row[what] else []
+    beside = int(row[what]) + (int(row["likely_services"]) if what == "services" else 0)
+    pointless = int(cached.table("matched", filters)[what].iloc[0]) - drawn - beside
+    notes = [t("layer.by_delegation", n=pointless)] if pointless > 0 else []
+    if row[what]:
+        notes.append(t("layer.not_located", n=int(row[what])))
     if what == "services" and row["likely_services"]:
         notes.append(t("layer.likely", n=int(row["likely_services"])))
     if what == "enterprises":

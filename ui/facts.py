@@ -9,7 +9,7 @@ import pandas as pd
 from data import reference
 from queries.filters import Filters
 from ui import cached
-from ui.speech import language, name_of, names_of, t
+from ui.speech import joined, language, name_of, names_of, t
 from words.translate import has, isolated
 
 # The shipped files, in the order they are told: words `sources.file_<key>_*` -> file.
@@ -39,7 +39,7 @@ def coded(kind: str, value: object) -> str:
     """A published remark such as 'one transcription; rescaled' in words, part by part; others stay as they are."""
     if not isinstance(value, str) or not value:
         return t("state.unknown")
-    return " ; ".join(_part(kind, part) for part in value.split("; "))
+    return joined(_part(kind, part) for part in value.split("; "))
 
 
 def _part(kind: str, part: str) -> str:

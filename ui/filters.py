@@ -18,6 +18,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 def sidebar_filters() -> None:
     """Every filter, on every page. A filter inside a closed group still narrows and has its chip."""
+    st.html(f'<p class="menu-section">{t("about.filters")}</p>')
     st.text_input(t("filter.q"), placeholder=t("filter.q_hint"), max_chars=address.LONGEST_TEXT, **address.bound("q"))
     offered = choices()
     for group, fields in GROUPS.items():
@@ -46,7 +47,7 @@ def _choose(name: str, codes: tuple[str, ...]) -> None:
 
 
 def chips() -> None:
-    """Each active filter as a button that removes it, then *x of y*, then *clear all*."""
+    """Each active filter as a button that removes it, then *x of y*, then *clear all*; without a filter, how many."""
     filters = address.current_filters()
     active = filters.active()
     counted = cached.table("matched", filters).iloc[0]
@@ -54,6 +55,8 @@ def chips() -> None:
         # First, so that chips coming and going never move it; style.css puts it after them.
         words = [
             t(f"matched.{what}", n=int(counted[what]), all=int(counted[f"{what}_all"]))
+            if active
+            else t(f"unit.{what}", n=int(counted[what]))
             for what in ("enterprises", "services", "projects")
         ]
         st.html(f'<p class="matched" aria-live="polite">{" · ".join(words)}</p>')

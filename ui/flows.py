@@ -13,7 +13,7 @@ from ui.address import bound
 from ui.charts import CONFIG, INK, OKABE_ITO
 from ui.frame import escaped, say
 from ui.shapes import Line, Lines
-from ui.speech import language, name_of, names_of, right_to_left, t
+from ui.speech import language, name_of, names_of, right_to_left, says, t
 from ui.tables import Column, show_table
 from words.translate import number
 
@@ -115,7 +115,7 @@ def sankey(table: pd.DataFrame, columns: tuple[Column, ...]) -> "go.Figure":
     )  # names meet in the middle of a phone
     words = [short(code) if code != NOWHERE else t("state.not_located") for _column, code in at]
     hover = [
-        f"{name(a)} → {name(b)} : {number(n, language())}"
+        says(f"{name(a)} → {name(b)}", number(n, language()))
         for a, b, n in zip(ends[first], ends[second], ends["purchases"], strict=True)
     ]
     figure = go.Figure(
@@ -126,7 +126,7 @@ def sankey(table: pd.DataFrame, columns: tuple[Column, ...]) -> "go.Figure":
                 "pad": 14,
                 "thickness": 14,
                 "line": {"width": 0},
-                "hovertemplate": "%{label} : %{value}<extra></extra>",
+                "hovertemplate": says("%{label}", "%{value}") + "<extra></extra>",
             },
             link={
                 "source": [at[start, code] for code in ends[start]],

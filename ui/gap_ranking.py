@@ -9,7 +9,7 @@ from ui.drawing import clicked_delegation, people
 from ui.frame import escaped, say
 from ui.gap_words import remedies
 from ui.gaps import Asked
-from ui.speech import name_of, t
+from ui.speech import name_of, says, t
 
 LISTED = 7  # delegations of the list; the table has them all
 STYLE = """<style>
@@ -37,7 +37,7 @@ def chosen(look: Asked, rows: pd.DataFrame, code: str, why: dict[str, list[str]]
         told.append(t("gaps.rank_of", rank=ranked.index(code) + 1, all=len(ranked)))
     say(escaped(" · ".join(told)), "summary")
     lines = "".join(
-        f"<li>{escaped(reason)}<br><small>{escaped(t('gaps.what_closes'))} : {escaped(remedy)}</small></li>"
+        f"<li>{escaped(reason)}<br><small>{escaped(says(t('gaps.what_closes'), remedy))}</small></li>"
         for reason, remedy in zip(why.get(code, []), remedies(look, code), strict=True)
     )
     st.html(f'<ul class="reasons">{lines}</ul>' if lines else f'<p class="note">{escaped(t("gaps.no_gap"))}</p>')

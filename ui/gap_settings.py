@@ -8,7 +8,7 @@ from ui import cached, travel
 from ui.address import bound
 from ui.figures import Tile, tiles
 from ui.frame import escaped, say
-from ui.speech import language, name_of, t
+from ui.speech import joined, language, name_of, t
 from words.translate import isolated, number, percent
 
 
@@ -29,7 +29,7 @@ def settings() -> None:
     with st.expander(t("gaps.assumptions")):
         factor, basis = st.columns(2, gap="large")
         with factor:
-            st.slider(t("gaps.circuity"), 1.0, 2.0, step=0.1, **bound("circuity"))
+            travel.detour(t("gaps.circuity"), **bound("circuity"))
             say(escaped(t("gaps.circuity_note")))
             travel.choose()
         with basis:
@@ -51,7 +51,7 @@ def _basis_note() -> str:
         f"{name_of('governorates', row['governorate'])} {number(row['latest'], language())} ({row['latest_period']})"
         for row in rows.to_dict("records")
     ]
-    sources = isolated(" ; ".join(rows["latest_source"].unique()))
+    sources = joined(isolated(one) for one in rows["latest_source"].unique())
     return t("gaps.basis_note", totals=t("gaps.comma").join(said), source=sources)
 
 

@@ -14,7 +14,7 @@ from ui.filters import toggle
 from ui.frame import escaped, say
 from ui.gaps import Asked, kept, side_by_side
 from ui.layers import NOTHING, ONE, SPECIAL, TWO
-from ui.speech import name_of, t
+from ui.speech import joined, name_of, t
 from ui.tables import Column, show_table
 
 BESIDE = 200  # rows listed at most
@@ -34,6 +34,8 @@ DELEGATIONS = (
 MINUTES = tuple(
     Column("nearest_minutes", "km", empty="gaps.none_recorded") if c.key == "nearest_km" else c for c in DELEGATIONS
 )
+# The reasons tell it too; without it they are in sight. The file has every column.
+SAID_BY_REASONS = frozenset({"near_other"})
 UNSURVEYED = (
     Column("code", vocabulary="delegations"),
     Column("governorate", vocabulary="governorates"),
@@ -61,11 +63,12 @@ def all_delegations(look: Asked, shown: pd.DataFrame, why: dict[str, list[str]])
     rows = rows.assign(
         providers_in_reach=rows["providers"].astype("string").astype(object).where(rows["providers"].notna(), None),
         near_other=rows["near_other"].map({True: "yes", False: "no"}),
-        reasons=rows["code"].map(lambda code: " ; ".join(why.get(code, [])) or None),
+        reasons=rows["code"].map(lambda code: joined(why.get(code, [])) or None),
     )
     if travel.unit(look.distance) == travel.MINUTES:
         rows = rows.rename(columns={"nearest_km": "nearest_minutes"})
-    show_table(rows, columns(look), key="gaps_all", on_row=lambda row: toggle("delegations", rows["code"].iloc[row]))
+    read = [column for column in columns(look) if column.key not in SAID_BY_REASONS]
+    show_table(rows, read, key="gaps_all", on_row=lambda row: toggle("delegations", rows["code"].iloc[row]))
     return rows
 
 
@@ -108,7 +111,7 @@ def not_surveyed(rows: pd.DataFrame, why: dict[str, list[str]]) -> None:
     if rows.empty:
         say(escaped(t("gaps.unsurveyed_none")), "summary")
         return
-    told = rows.assign(settles=rows["code"].map(lambda code: " ; ".join(why.get(code, []))))
+    told = rows.assign(settles=rows["code"].map(lambda code: joined(why.get(code, []))))
     show_table(told, UNSURVEYED, key="gaps_unsurveyed")
 
 

@@ -9,7 +9,7 @@ from ui.hub_words import answer, km, listed, pair_name, share
 from ui.hubs import Question, need_of, ranking, served_places
 from ui.speech import language, name_of, t
 from ui.ways import KM
-from words.translate import number
+from words.translate import PLUS_MINUS, number
 
 
 def show_answer(asked: Question) -> None:
@@ -38,7 +38,7 @@ def show_answer(asked: Question) -> None:
 
 def _with_error(rows: pd.DataFrame) -> str:
     need, error = need_of(rows)
-    return f"{number(round(need), language())} ± {number(round(error), language())}"
+    return f"{number(round(need), language())}{PLUS_MINUS}{number(round(error), language())}"
 
 
 def _km(value: float) -> str:

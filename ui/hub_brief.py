@@ -278,4 +278,4 @@ def sources(reader: Reader, choice: Choice) -> str:
         named |= dict.fromkeys(choice.travel_source)
     if choice.question.basis == "rescaled":
         named[reader.t("brief.rescaled_source")] = None
-    return reader.t("territory.sources", sources=" ; ".join(named))
+    return reader.t("territory.sources", sources=reader.joined(named))

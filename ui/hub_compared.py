@@ -14,7 +14,7 @@ from ui.hub_scatter import Dots, scatter
 from ui.hub_tables import told
 from ui.hub_words import governorates_name, measured, pair_name, pair_names, within
 from ui.hubs import places
-from ui.speech import language, t
+from ui.speech import joined, language, t
 from ui.tables import Column, show_table
 from words.translate import isolated, number
 
@@ -116,9 +116,9 @@ def show_methods(asked: Weighed) -> None:
 def show_criteria(asked: Weighed) -> None:
     """The criteria of all places with what is known of each, and how they go together."""
     st.header(t("hub_list.criteria"), anchor=False)
-    others = "; ".join(_other_sources()) or t("state.not_surveyed")
+    others = joined(map(isolated, _other_sources())) or t("state.not_surveyed")
     say(escaped(t("hub_list.criteria_note")))
-    say(escaped(t("hub_list.sources", need=isolated("; ".join(_need_sources())), others=isolated(others))))
+    say(escaped(t("hub_list.sources", need=joined(map(isolated, _need_sources())), others=others)))
     question = asked.question
     known = confidence(question).rename(columns={"surveyed": "surveyed_topics"})
     rows = values(question).join(known).join(places(question.basis, question.added)[["governorate"]])
@@ -154,7 +154,7 @@ def _download(asked: Weighed, make: object, columns: tuple[Column, ...], part: s
     method = t(
         "hub_list.method",
         aim=t(f"hub_list.aim_{asked.aim}"),
-        weights=" ; ".join(f"{t(f'hub_list.{code}')} {weight}" for code, weight in weights),
+        weights=joined(f"{t(f'hub_list.{code}')} {weight}" for code, weight in weights),
         reach=within(asked.question),
         distance=measured(asked.question),
         basis=t(f"hubs.basis_{asked.question.basis}"),

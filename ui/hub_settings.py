@@ -23,15 +23,13 @@ def show_settings() -> None:
     rule.selectbox(t("hubs.area"), AREAS, format_func=lambda code: t(f"hubs.area_{code}"), **_asks("area"))
     within = travel.reach_setting(source)
     reach.slider(t(f"travel.reach_{travel.unit(source)}"), 5, 100, step=5, **_asks(within, round))
-    detour.slider(
-        t("hubs.circuity"),
-        1.0,
-        2.0,
-        step=0.1,
-        help=t("hubs.circuity_help"),
-        disabled=source != travel.FACTOR,
-        **_asks("circuity", float),
-    )
+    with detour:
+        travel.detour(
+            t("hubs.circuity"),
+            help=t("hubs.circuity_help"),
+            disabled=source != travel.FACTOR,
+            **_asks("circuity", float),
+        )
     basis.selectbox(
         t("hubs.basis"), ("census", "rescaled"), format_func=lambda code: t(f"hubs.basis_{code}"), **_asks("basis")
     )

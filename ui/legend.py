@@ -26,7 +26,9 @@ def legend_html(shapes: Iterable[Shape], *, language: str) -> str:
 
 def _section(shape: Shape, language: str) -> str:
     if isinstance(shape, Areas | Points):
-        return _classes(shape.legend, language)
+        counted = any(one.n is not None for one in shape.legend.classes)
+        unit = t("legend.unit_areas" if isinstance(shape, Areas) else "legend.unit_points", language) if counted else ""
+        return _classes(shape.legend, unit, language)
     if isinstance(shape, Circles):
         return _circles(shape, language)
     if not shape.words:
@@ -41,14 +43,14 @@ def _section(shape: Shape, language: str) -> str:
     return f"<section><ul>{_row(swatches, shape.words)}</ul></section>"
 
 
-def _classes(legend: Legend, language: str) -> str:
+def _classes(legend: Legend, unit: str, language: str) -> str:
     rows = "".join(
         _row(f'<i class="{one.mark} {one.edge}" style="background-color:{one.fill}"></i>', one.words, one.n, language)
         for one in legend.classes
     )
     if legend.hatch:
         rows += _row('<i class="area hatch"></i>', legend.hatch)
-    return f"<section>{_title(legend.title)}<ul>{rows}</ul>{_notes(legend.notes)}</section>"
+    return f"<section>{_title(legend.title, unit)}<ul>{rows}</ul>{_notes(legend.notes)}</section>"
 
 
 def _circles(circles: Circles, language: str) -> str:
@@ -75,8 +77,9 @@ def _row(swatch: str, words: str, n: int | None = None, language: str = "fr") ->
     return f"<li>{swatch}<span>{escape(words)}</span>{count}</li>"
 
 
-def _title(words: str) -> str:
-    return f"<h4>{escape(words)}</h4>" if words else ""
+def _title(words: str, unit: str = "") -> str:
+    counted = f"<b>{escape(unit)}</b>" if unit else ""
+    return f"<h4>{escape(words)}{counted}</h4>" if words else ""
 
 
 def _notes(notes: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from ui.legend import show_legend
 from ui.map import Clicked, show_map
 from ui.monitoring_words import few, map_summary, place_names, share
 from ui.shapes import Circles, Shape
-from ui.speech import language, t
+from ui.speech import language, says, t
 from ui.tables import Column, show_table
 from words.translate import number
 
@@ -106,7 +106,7 @@ def circles(filters: Filters, what: str) -> list[Circles]:
     counts = monitoring.counts_by_delegation(filters, what)
     words = monitoring_tables.hidden_words(counts, what)
     shown = counts[words.isna()].astype(int)
-    labels = {str(code): f"{t(f'layer.{what}')} : {word}" for code, word in words.dropna().items()}
+    labels = {str(code): says(t(f"layer.{what}"), word) for code, word in words.dropna().items()}
     labels |= {str(code): t(f"unit.{what}", n=n) for code, n in zip(shown.index, shown.tolist(), strict=True)}
     notes = (t("suivi.map_none", n=int(counts.isna().sum())),) if counts.isna().any() else ()
     drawn = replace(

@@ -1,6 +1,6 @@
 """The sections of the page Suivi on people, projects and time: sentence, chart, table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 
@@ -9,7 +9,7 @@ from analysis import small_cells
 from queries.filters import Filters
 from ui import address, cached, monitoring, monitoring_tables
 from ui.address import bound
-from ui.charts import bars
+from ui.charts import ACCENT, OKABE_ITO, UNKNOWN, bars
 from ui.filters import toggle
 from ui.frame import escaped, say
 from ui.monitoring_words import few, groups, place_names, time_summary
@@ -52,12 +52,19 @@ def people(filters: Filters) -> None:
         place_names(counts.index, where.vocabulary),
         {t(f"choice.{by}.{code}"): drawn[code].tolist() for code in counts.columns},
         codes=list(counts.index),
+        colors=_colors(counts.columns),
         on_bar=_toggler(where.vocabulary),
         key=f"suivi_people_{by}",
         alt=t(f"suivi.title_{chosen}"),
     )
     monitoring_tables.show(monitoring_tables.told(counts, by, where.vocabulary), key="personnes", method=told)
     monitoring_tables.note(counts)
+
+
+def _colors(codes: Iterable[str]) -> list[str]:
+    """A colour for each code; what is not known is grey."""
+    known = iter((ACCENT, *OKABE_ITO[1:]))
+    return [UNKNOWN if code == counting.UNKNOWN else next(known) for code in codes]
 
 
 def _toggler(vocabulary: str) -> Callable[[str], None]:
@@ -95,6 +102,7 @@ def projects(filters: Filters) -> None:
         place_names(counts.index, where.vocabulary),
         {name: counts[f"steps.{step}"].tolist() for step, name in steps.items()},
         codes=list(counts.index),
+        colors=_colors(steps),
         on_bar=_toggler(where.vocabulary),
         key="suivi_projects",
         alt=told,

@@ -9,7 +9,7 @@ from analysis import gaps
 from analysis import profile as telling
 from ui.profile import Profile, Side
 from ui.reader import Reader
-from words.translate import isolated
+from words.translate import PLUS_MINUS, isolated
 
 # Published sources that have a short name in words.
 SHIPPED = {"population": "INS, RGPH 2014", "poverty": "INS and World Bank, Carte de la pauvreté"}
@@ -76,7 +76,7 @@ def with_error(reader: Reader, value: float, error: float) -> str:
 def _share(reader: Reader, people: telling.People) -> str:
     if math.isnan(people.share):
         return reader.t("state.no_figure")
-    error = "" if math.isnan(people.share_error) else f" ± {reader.number(people.share_error * 100, 1)}"
+    error = "" if math.isnan(people.share_error) else f"{PLUS_MINUS}{reader.number(people.share_error * 100, 1)}"
     return f"{reader.percent(people.share)}{error}"
 
 

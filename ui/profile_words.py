@@ -67,7 +67,7 @@ def beyond(reader: Reader, rows: pd.DataFrame) -> str:
         told.append(
             reader.says(reader.t("state.not_surveyed"), with_error(reader, counted.unknown, counted.unknown_se))
         )
-    return " ; ".join(told) or reader.t("territory.nobody_beyond")
+    return reader.joined(told) or reader.t("territory.nobody_beyond")
 
 
 def stage_table(reader: Reader, profile: Profile) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import math
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ import pandas as pd
 from geo import added
 from queries.store import Store
 from words import translate
-from words.translate import RIGHT_TO_LEFT, dictionary, isolated
+from words.translate import PLUS_MINUS, RIGHT_TO_LEFT, dictionary, isolated
 
 # vocabulary -> code -> {fr, ar, en, parent}
 Vocabulary = Mapping[str, Mapping[str, Mapping[str, str | None]]]
@@ -89,11 +89,15 @@ class Reader:
         if value is None or math.isnan(value):
             return self.t("state.no_figure")
         words = self.t("unit.poor_people", n=round(value))
-        return words if error is None or math.isnan(error) else f"{words} ± {self.number(round(error))}"
+        return words if error is None or math.isnan(error) else f"{words}{PLUS_MINUS}{self.number(round(error))}"
 
     def listed(self, names: Sequence[str]) -> str:
         """Names in a row, in the reader's punctuation."""
-        return ("، " if self.right_to_left else ", ").join(names)
+        return self.t("join.comma").join(names)
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Longer parts in a row, which may hold commas: sources, reasons."""
+        return self.t("join.semicolon").join(parts)
 
     def says(self, what: str, told: str) -> str:
         """'What: told', with the language's space before the colon."""

@@ -32,6 +32,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
       before.replaceWith(wrap);
       wrap.scrollTop = before.scrollTop;
     } else parentElement.append(wrap);
+    parentElement.querySelector(":scope > .rows-n")?.remove();
+    if (data.count) {
+      const count = make("p", "rows-n", data.count);
+      count.dir = data.direction;
+      parentElement.append(count);
+    }
   };
   const head = () => {
     const line = make("tr");
@@ -63,7 +69,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     for (const [position, cell] of data.rows[index].entries()) {
       const kind = data.head[position][1];
       if (kind === "bars") line.append(bars(cell, data, make));
-      else line.append(make("td", kind === "number" ? "n" : kind === "text" ? "" : kind, kind === "number" ? cell[0] : cell));
+      else if (kind === "number") line.append(make("td", "n", cell[0]));
+      else line.append(written(cell, kind === "text" ? "" : kind, make));
     }
     if (!data.choose) return line;
     const choose = () => setTriggerValue("choose", { row: index, version: data.version });
@@ -78,6 +85,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return line;
   };
   draw();
+}
+
+/* An address reads from the left, at the side where the column begins. */
+function written(text, className, make) {
+  if (!/^(https?:\/\/|www\.)/.test(text)) return make("td", className, text);
+  const cell = make("td", className), inner = make("span", "", text);
+  inner.dir = "auto";
+  cell.append(inner);
+  return cell;
 }
 
 function sortedRows(data, by) {
@@ -117,7 +133,7 @@ function bars(cells, data, make) {
     const share = value > 0 ? (100 * value) / data.scale : 0;
     const [name, color] = data.series[index];
     fill.style.background = color;
-    part.title = name ? `${name} : ${text}` : text;
+    part.title = name ? data.words.says.replace("{a}", name).replace("{b}", text) : text;
     const track = data.stacked ? part : make("div", "track");
     if (data.stacked) part.style.width = `${share}%`;
     else {

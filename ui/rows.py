@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from ui.speech import language, right_to_left, t
+from ui.speech import language, right_to_left, says, t
 
 SCRIPT = Path(__file__).with_suffix(".js")
 
@@ -34,7 +34,8 @@ def show_rows(
     """Draw `rows` under `head` ((words, kind): text, name, number or bars); see ui/rows.js for the cells.
 
     `on_row(position)` runs when a row is chosen, before the page is drawn again. A choice made on rows that have
-    changed since is not taken for one of the present rows. Options: label, height, chosen, series, scale, stacked.
+    changed since is not taken for one of the present rows. Options: label, count, height, chosen, series,
+    scale, stacked.
     """
     content: Mapping[str, Any] = {
         "label": "",
@@ -42,7 +43,8 @@ def show_rows(
         "direction": "rtl" if right_to_left() else "ltr",
         "language": language(),
         "choose": on_row is not None,
-        "words": {"sort": t("rows.sort")},
+        "words": {"sort": t("rows.sort"), "says": says("{a}", "{b}")},
+        "count": "",
         "head": head,
         "rows": rows,
         **options,

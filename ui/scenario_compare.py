@@ -12,7 +12,7 @@ from ui.scenario_maps import show_maps
 from ui.scenario_sides import LETTERS, Side, side_of
 from ui.scenario_words import gone, setting_name, setting_value
 from ui.scenarios import Saved
-from ui.speech import t
+from ui.speech import says, t
 from ui.tables import Column, show_table
 
 
@@ -29,7 +29,7 @@ def show_comparison(present: dict[int, Saved]) -> None:
     sides = [side_of(letter, present[number]) for letter, number in zip(LETTERS, chosen, strict=False)]
     for side in sides:
         if side.served is None:
-            say(escaped(t("document.says", a=side.name, b=gone(side.saved.scenario.result))), "note warned")
+            say(escaped(says(side.name, gone(side.saved.scenario.result))), "note warned")
     possible = [side for side in sides if side.served is not None]
     show_figures(sides, possible)
     _settings(sides)

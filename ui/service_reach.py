@@ -8,7 +8,7 @@ from ui.frame import escaped, say
 from ui.gap_tables import three_functions
 from ui.gaps import Asked, kept, side_by_side
 from ui.gaps import left_out as rows_of
-from ui.speech import name_of, t
+from ui.speech import name_of, says, t
 from ui.tables import Column, show_table
 
 TRIPLET = (
@@ -34,7 +34,7 @@ def connected(look: Asked, filters: Filters) -> pd.DataFrame:
     say(escaped(t("triplet.note")))
     table = kept(side_by_side(look), filters)
     states = table["triplet"].value_counts()
-    said = [f"{name_of('triplet', state)} : {n}" for state, n in states.items()]
+    said = [says(name_of("triplet", state), n) for state, n in states.items()]
     say(escaped(" · ".join(said) if said else t("gaps.nothing_shown")), "summary")
     three_functions(look, filters)
     return table

@@ -5,7 +5,7 @@ import os
 import streamlit as st
 
 from ui.frame import escaped, say
-from ui.speech import t
+from ui.speech import says, t
 
 METHODS = (
     "need",
@@ -41,8 +41,8 @@ def show_unknown() -> None:
     st.html("<ul>" + "".join(f"<li>{escaped(t(f'sources.unknown_{what}'))}</li>" for what in UNKNOWN) + "</ul>")
     st.header(t("sources.responsible_title"), anchor=False)
     responsible = os.environ.get("ESS_RESPONSIBLE", "").strip()
-    told = f"{escaped(t('sources.responsible'))} : <b>{escaped(responsible or t('sources.not_filled'))}</b>"
-    say(told, "summary" if responsible else "summary warned")
+    who = f"<b>{escaped(responsible or t('sources.not_filled'))}</b>"
+    say(says(escaped(t("sources.responsible")), who), "summary" if responsible else "summary warned")
     if not responsible:
         say(escaped(t("sources.responsible_note")))
     for part in ("outcome", "checked"):

@@ -1,6 +1,6 @@
 """The reader's language, and what every code is called in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import streamlit as st
@@ -45,6 +45,16 @@ def t(key: str, **args: Any) -> str:
     return translate(key, language(), **args)
 
 
+def says(what: str, told: object) -> str:
+    """'What: told', with the language's space before the colon."""
+    return t("document.says", a=what, b=told)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Longer parts in a row, in the reader's punctuation."""
+    return t("join.semicolon").join(parts)
+
+
 def choices() -> dict[str, tuple[str, ...]]:
     """The codes each filter may hold, in the order they are offered."""
     names = cached.vocabulary()
@@ -69,10 +79,10 @@ def chip_label(field: str, filters: Filters) -> str:
     """One active filter in a few words: its single value, or how many."""
     value = getattr(filters, field)
     if field == "q":
-        return f"« {isolated(value)} »"
+        return t("join.quoted", a=isolated(value))
     if len(value) == 1:
         name = name_of(field, value[0])
-        return f"{t(f'filter.{field}')} : {name}" if field in SAYS_ITS_NAME else name
+        return says(t(f"filter.{field}"), name) if field in SAYS_ITS_NAME else name
     return t(f"chip.{field}", n=len(value))
 
 

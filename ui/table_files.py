@@ -48,7 +48,7 @@ SERVICES = (
     *POINT,
     Column("target_public"),
     Column("ess_specific", vocabulary="ess_specific"),
-    Column("capacity", "decimal"),
+    Column("capacity", "figure"),
     Column("capacity_unit"),
     *EVIDENCE,
 )
@@ -60,7 +60,7 @@ PROJECTS = (
     *PLACE,
     Column("step", vocabulary="steps"),
     Column("funders"),
-    Column("amount_tnd", "decimal"),
+    Column("amount_tnd", "figure"),
     *EVIDENCE,
 )
 INFORMAL = (Column("delegation", vocabulary="delegations"), Column("informal"))
@@ -71,8 +71,8 @@ FIGURES = (
     Column("level"),
     Column("indicator"),
     Column("period"),
-    Column("value", "decimal"),
-    Column("standard_error", "decimal", empty="sources.no_error"),
+    Column("value", "figure"),
+    Column("standard_error", "figure", empty="sources.no_error"),
     Column("unit"),
     Column("quality"),
     Column("used"),

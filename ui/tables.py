@@ -7,11 +7,13 @@ from typing import Any
 import pandas as pd
 
 from ui.rows import show_rows
-from ui.speech import language, names_of, right_to_left, t
+from ui.speech import language, names_of, t
 from words.translate import number
 
 TALLEST = 420  # pixels
-NUMERIC = frozenset({"count", "people", "percent", "km", "decimal"})
+SEEN = 8  # rows that a table shows without scrolling, at the least
+DECIMALS = {"count": 0, "people": 0, "percent": 1, "km": 1, "decimal": 2}  # as many in every row of a column
+NUMERIC = frozenset({*DECIMALS, "figure"})  # "figure": of any unit, so with as many decimals as it has, two at most
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,12 @@ def _unique(heading: str, taken: Container[str]) -> str:
 
 def _list(codes: Any, name: Callable[[str], str]) -> str:
     names = [name(str(code)) for code in (codes if hasattr(codes, "__len__") else ())]
-    return "، ".join(names) if right_to_left() else ", ".join(names)
+    return t("join.comma").join(names)
 
 
 def _form(column: Column) -> Callable[[Any], str]:
-    decimals = {"count": 0, "people": 0, "percent": 1, "km": 1, "decimal": 2}[column.kind]
-    return lambda value: t(column.empty) if pd.isna(value) else number(value, language(), decimals)
+    decimals, fixed = DECIMALS.get(column.kind, 2), column.kind in DECIMALS
+    return lambda value: t(column.empty) if pd.isna(value) else number(value, language(), decimals, fixed=fixed)
 
 
 def show_table(
@@ -87,6 +89,7 @@ def show_table(
         key=key,
         on_row=on_row,
         label=t("rows.label", n=len(words)),
+        count=t("rows.count", n=len(words)) if len(words) > SEEN else "",
         height=height or (None if plain else TALLEST),
     )
 

@@ -97,7 +97,7 @@ def _chains(reader: Reader, profile: Profile) -> list[Table | Words]:
 def foot(reader: Reader, profile: Profile, store: Store) -> list[str]:
     """Sources, what the figures are not, snapshot, outlines."""
     return [
-        reader.t("territory.sources", sources=" ; ".join(profile.sources)),
+        reader.t("territory.sources", sources=reader.joined(profile.sources)),
         reader.t("territory.foot", snapshot=store.number),
     ]
 

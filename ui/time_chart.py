@@ -9,7 +9,7 @@ from babel.dates import format_date
 from plotly.subplots import make_subplots
 
 from ui.charts import ACCENT, CONFIG, INK, LINE
-from ui.speech import language, right_to_left, t
+from ui.speech import language, right_to_left, says, t
 from words.translate import LOCALES, number
 
 WARNING, HEIGHT, TICKS = "#b45309", 360, 8
@@ -37,7 +37,7 @@ def time_chart(
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=[0.55, 0.45], vertical_spacing=0.16)
     places = list(range(len(names)))
     written = [number(value, language()) for value in cumulated]
-    hover = {"customdata": list(names), "hovertemplate": "%{customdata} : %{text}<extra></extra>"}
+    hover = {"customdata": list(names), "hovertemplate": says("%{customdata}", "%{text}") + "<extra></extra>"}
     figure.add_scatter(
         x=places, y=cumulated, mode="lines+markers", line={"color": ACCENT, "width": 2, "shape": "hv"},
         marker={"size": 4}, text=written, row=1, col=1, **hover,

@@ -1,6 +1,7 @@
 """How far it is: great circles times a factor, a loaded table, or an OSRM server; which one is used, in words."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ from data import osrm
 from ui import address, cached
 from ui import ways as from_where
 from ui.frame import escaped, say
-from ui.speech import language, t
+from ui.speech import joined, language, t
 from ui.ways import FACTOR, KM, MINUTES, forget, unit
 from words.translate import isolated, number, sentence
 
@@ -71,6 +72,12 @@ def choose() -> None:
     say(escaped(described()))
 
 
+def detour(label: str, **widget: Any) -> None:
+    """The detour to choose, its steps written as the reader writes numbers (a slider has one form for all)."""
+    steps = {round(1 + step / 10, 1) for step in range(11)} | {float(address.value("circuity"))}
+    st.select_slider(label, sorted(steps), format_func=lambda one: number(one, language(), 2), **widget)
+
+
 def say_silence() -> None:
     """One sentence where a server is set and does not answer."""
     server = osrm.server()
@@ -96,7 +103,7 @@ def described() -> str:
 def _origin(source: str) -> str:
     if source.startswith("osrm"):
         return isolated(str(osrm.server()).split("//")[-1].rpartition("@")[2])
-    return isolated(" ; ".join(sources()))
+    return joined(map(isolated, sources()))
 
 
 def sources() -> list[str]:

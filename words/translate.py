@@ -1,6 +1,7 @@
 """t(): the one way from a key to words, and the reader's forms of numbers and dates."""
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -19,7 +20,13 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 # Tunisia writes Arabic with the digits 0-9 and names the months جانفي, فيفري.
 LOCALES = {"fr": "fr_FR", "ar": "ar_TN", "en": "en_GB"}
 PLURALS = ("zero", "one", "two", "few", "many", "other")
-ISOLATE, POP = "\u2068", "\u2069"
+PLUS_MINUS = "\u00a0±\u00a0"
+LEFT_TO_RIGHT, ISOLATE, POP = "\u2066", "\u2068", "\u2069"
+# Spaces at which a French line must not break, told here once: no sentence has to be typed with them.
+FRENCH_SPACES = (
+    (re.compile(r" (?=[:»])|(?<=«) |(?<=±) | (?=±)"), "\u00a0"),
+    (re.compile(r" (?=[;?!])|(?<=[\d}]) (?=%)|(?<=\d) (?=\d{3}(?!\d))"), "\u202f"),
+)
 
 
 @cache
@@ -39,7 +46,15 @@ def _flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
 def dictionary(language: str) -> Mapping[str, str]:
     """All words of a language, by dotted key."""
     with (Path(__file__).parent / f"{language}.toml").open("rb") as file:
-        return _flatten(tomllib.load(file))
+        words = _flatten(tomllib.load(file))
+    return {key: spaced(said) for key, said in words.items()} if language == "fr" else words
+
+
+def spaced(words: str) -> str:
+    """French words with the spaces of French typography: none of them breaks a line."""
+    for space, unbroken in FRENCH_SPACES:
+        words = space.sub(unbroken, words)
+    return words
 
 
 def has(key: str, language: str) -> bool:
@@ -72,19 +87,23 @@ def _written(value: object, language: str) -> str:
 
 
 @lru_cache(maxsize=20_000)  # a page writes the same figures at every change
-def number(value: float, language: str, decimals: int | None = None) -> str:
-    """182400 -> '182 400' (fr), '182.400' (ar_TN), '182,400' (en); at most `decimals` digits after the mark."""
+def number(value: float, language: str, decimals: int | None = None, *, fixed: bool = False) -> str:
+    """182400 -> '182 400' (fr), '182.400' (ar_TN), '182,400' (en); at most `decimals` digits after the mark.
+
+    `fixed`: always so many, as in a column where figures stand under one another.
+    """
     if decimals is None:
         decimals = 0 if float(value).is_integer() or abs(value) >= 100 else 1
-    pattern = "#,##0" + ("." + "#" * decimals if decimals else "")
+    pattern = "#,##0" + ("." + ("0" if fixed else "#") * decimals if decimals else "")
     return str(format_decimal(value, format=pattern, locale=_locale(language)))
 
 
 @lru_cache(maxsize=5_000)
 def percent(share: float, language: str, decimals: int = 0) -> str:
-    """0.61 -> '61 %' in the language's form."""
+    """0.61 -> '61 %' in the language's form; in Arabic its sign stays at the right of the number."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + ("%" if language != "fr" else "\u202f%")
-    return str(format_percent(share, format=pattern, locale=_locale(language)))
+    written = str(format_percent(share, format=pattern, locale=_locale(language)))
+    return f"{LEFT_TO_RIGHT}{written}{POP}" if language in RIGHT_TO_LEFT else written
 
 
 def date(value: dt.date, language: str) -> str:

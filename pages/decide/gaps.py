@@ -40,6 +40,7 @@ def _reach(filters: Filters) -> None:
     figures(shown)
     if (rows["reach"] == gaps.NOT_SURVEYED).all():
         say(escaped(t("gaps.unsurveyed_banner")), "summary warned")
+    say(escaped(summary(look, shown)), "summary")
     picture, beside = st.columns([3, 2], gap="medium")
     with picture:
         _map(look, seen, filters)
@@ -47,7 +48,6 @@ def _reach(filters: Filters) -> None:
         if len(filters.delegations) == 1:
             chosen(look, rows, filters.delegations[0], why)
         ranking(kept(rows, seen), filters, why)
-    say(escaped(summary(look, shown)), "summary")
     notes = (sensitivity(look, filters), basis_sentence(look, seen), t("gaps.basis_caption", basis=_basis(look)))
     say(escaped(" ".join(note for note in notes if note)))
     _tables(look, shown, filters, why)

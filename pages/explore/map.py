@@ -24,6 +24,7 @@ from ui.figures import Tile, tiles
 from ui.filters import toggle
 from ui.frame import escaped, say
 from ui.gaps import reach_shape
+from ui.layers import KINDS
 from ui.legend import show_legend
 from ui.map import Clicked, begin_with_map, show_map
 from ui.shapes import Circles, Shape
@@ -31,6 +32,7 @@ from ui.speech import language, name_of, t
 from ui.tables import Column, show_table
 
 LISTED = 40  # rows on the page: a list is sent anew with every change; the file has DOWNLOADED
+CHAINS = 10  # drawn beside the map
 DOWNLOADED = 20_000
 ENTERPRISES = (
     Column("name", empty="state.unnamed"),
@@ -153,7 +155,7 @@ def _card(territory: pd.DataFrame, filters: Filters) -> None:
                 t("col.need"), _need(place["need"]), t("map.need_under", error=round(place["need_error"])), strong=True
             ),
             Tile(t("col.ess"), int(counts["ess"]), t(f"survey.{surveyed}")),
-            Tile(t("col.informal"), "<5" if 0 < informal < SMALL else informal, t("map.informal_under")),
+            Tile(t("col.informal"), t("state.masked") if 0 < informal < SMALL else informal, t("map.informal_under")),
             Tile(
                 t("col.services"),
                 int(counts["services"]),
@@ -173,18 +175,22 @@ def _need(value: Any) -> float | str:
 
 def _chains(filters: Filters) -> None:
     st.header(t("map.by_chain"), anchor=False)
-    chains = cached.table("enterprises_by_chain", filters).head(10)
-    if chains.empty:
+    every = cached.table("enterprises_by_chain", filters)
+    if every.empty:
         say(escaped(t("empty.enterprises")))
         return
+    chains = every.head(CHAINS)
     bars(
         [name_of("chains", code) for code in chains["chain"]],
         {t("code.kind.ess"): chains["ess"].tolist(), t("code.kind.conventional"): chains["conventional"].tolist()},
         codes=chains["chain"].tolist(),
+        colors=KINDS,
         on_bar=lambda code: toggle("chains", code),
         key="map_chains",
         alt=t("map.by_chain"),
     )
+    rest = [t("map.chains_listed", n=len(chains), all=len(every))] if len(every) > len(chains) else []
+    say(escaped(" ".join([*rest, t("map.chains_twice")])))
 
 
 def _list(filters: Filters) -> None:

@@ -70,10 +70,28 @@ def show() -> None:
     show_table(
         shown, COLUMNS, key="overview", on_row=lambda row: toggle("governorates", shown["governorate"].iloc[row])
     )
+    say(escaped(_adds_up(shown)))
     written = shown.assign(
         informal=shown["informal"].astype(object).where(shown["informal"].notna(), t("state.masked"))
     )
     downloads(written, AS_FILE, slug="accueil", sources=territory["poverty_source"].dropna().unique().tolist())
+
+
+def _adds_up(shown: pd.DataFrame) -> str:
+    """How the table's sums meet the counts above: by kind of enterprise, and what has no governorate."""
+    counted = cached.table("matched", address.current_filters()).iloc[0]
+    sums = shown[["ess", "conventional", "services", "likely_services", "projects"]].sum()
+    placed = {
+        "enterprises": sums["ess"] + sums["conventional"],
+        "services": sums["services"] + sums["likely_services"],
+        "projects": sums["projects"],
+    }
+    apart = {what: int(counted[what] - n) for what, n in placed.items()}
+    said = [t("overview.adds_up", ess=int(sums["ess"]), conventional=int(sums["conventional"]))]
+    if any(apart.values()):
+        told = [t(f"unit.{what}", n=n) for what, n in apart.items() if n]
+        said.append(t("overview.no_governorate", counts=t("join.comma").join(told)))
+    return " ".join([*said, t("overview.providers_twice")])
 
 
 def _clicked(clicked: Clicked) -> None:

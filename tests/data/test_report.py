@@ -7,7 +7,7 @@ import pytest
 from data import report
 from data.load import Outcome
 from words.problem import WARNING, Problem
-from words.translate import LANGUAGES
+from words.translate import LANGUAGES, spaced
 
 PROBLEMS = [
     Problem("not_located", sheet="Entreprises", row=3, column="Délégation", severity=WARNING),
@@ -31,7 +31,7 @@ def test_nothing_to_report_is_an_empty_table_with_headings() -> None:
 
 def test_lines() -> None:
     lines = report.lines(REFUSED, "fr")
-    assert lines[0] == "Fichier refusé : rien n'a été enregistré. Erreurs à corriger : 1 ; avertissements : 2."
+    assert lines[0] == spaced("Fichier refusé : rien n'a été enregistré. Erreurs à corriger : 1 ; avertissements : 2.")
     assert lines[2].startswith("Erreur · Entreprises, ligne 5, Nom : Cette cellule obligatoire est vide")
 
 

@@ -15,7 +15,12 @@ def pages(content: bytes) -> int:
 def words(content: bytes) -> str:
     """The text of the first page on one line. Arabic comes out in the order of its glyphs, not to be read."""
     text = pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
-    return re.sub(r"[\s\u00a0\u202f]+", " ", text)
+    return plain(text)
+
+
+def plain(text: str) -> str:
+    """On one line, with ordinary spaces."""
+    return re.sub(r"\s+", " ", text)
 
 
 def title(content: bytes) -> str:

@@ -7,6 +7,7 @@ import pytest
 from analysis.gap_list import CHAIN_STAGE
 from queries.filters import Filters
 from ui import chain_gaps, chains
+from words.translate import spaced
 
 LOOK = chains.Look(1.3, ())
 
@@ -26,9 +27,11 @@ def stage(code: str, **values: object) -> dict[str, object]:
 def test_the_evidence_of_each_stage() -> None:
     near = {"near_other": False, "stages": [stage("TRA", conventional_near=2), stage("COM", nearest=None)]}
     said = chain_gaps.evidence(near)
-    assert said.startswith("aucun acteur de l'ESS à portée pour : ")
+    assert said.startswith(spaced("aucun acteur de l'ESS à portée pour : "))
     assert (
-        "à 40 km (le plus proche : \u2068Ezzouhour\u2069, 52,3 km, 2 acteurs classiques à portée : dépendance) ; "
+        spaced(
+            "à 40 km (le plus proche : \u2068Ezzouhour\u2069, 52,3 km, 2 acteurs classiques à portée : dépendance) ; "
+        )
         in said
     )
     assert said.endswith("(aucun relevé dans les quatre gouvernorats)")

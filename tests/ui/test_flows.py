@@ -8,6 +8,7 @@ import pytest
 from queries.filters import Filters
 from queries.store import Store
 from ui import flows
+from words.translate import spaced
 
 ROWS = pd.DataFrame(
     [
@@ -36,7 +37,7 @@ def test_the_sentence_says_the_commonest_step_the_backward_ones_and_hides_small_
     said = flows.flow_sentence(ROWS)
     assert "3 achats" in said and "(2)" in said
     assert "1 achat ne va pas vers l'aval" in said
-    assert "jamais tracés : <5" in said
+    assert spaced("jamais tracés : <5") in said
     nothing = flows.flow_sentence(ROWS.iloc[:0])
     assert nothing.startswith("Aucun achat")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from words.translate import LANGUAGES, t
+from words.translate import LANGUAGES, spaced, t
 
 
 def _page() -> None:
@@ -45,9 +45,9 @@ def test_the_map_shows_a_class_and_the_nearest_provider(demo_home: Path, monkeyp
     state = _run(demo_home, monkeypatch, function="formation").session_state
     assert len(state["classes"]) == 45
     assert state["classes"]["4263"] == "reach_0"
-    assert "aucun prestataire à portée · le plus proche : " in state["labels"]["4263"]
+    assert spaced("aucun prestataire à portée · le plus proche : ") in state["labels"]["4263"]
     assert sum(state["counts"].values()) == 45
-    assert state["title"] == "Formation : prestataires à 30 km au plus"
+    assert state["title"] == spaced("Formation : prestataires à 30 km au plus")
 
 
 def test_a_governorate_shows_its_own_delegations_with_the_supply_of_all(

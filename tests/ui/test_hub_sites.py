@@ -61,7 +61,7 @@ def test_beyond_four_there_are_not_enough_governorates_and_the_solver_answers(ap
     assert toggle.disabled and not toggle.value
     words = said(app)
     assert "there are only four governorates" in words
-    assert "Found and proved by the HiGHS solver; optimality gap: 0 %." in words
+    assert "Found and proved by the HiGHS solver; optimality gap: 0%." in words
 
 
 def test_what_is_lost_step_by_step_is_said(app: AppTest) -> None:
@@ -70,7 +70,7 @@ def test_what_is_lost_step_by_step_is_said(app: AppTest) -> None:
     assert "Chosen one after the other" in said(app) and "km farther on average" in said(app)
     app.query_params.update({"sites": "10", "area": "within_reach"})
     app.run()
-    assert "they would serve fewer: 8,182 poor inhabitants less." in said(app)
+    assert "they would serve fewer people: 8,182 poor inhabitants fewer." in said(app)
     app.query_params["sites"] = "1"
     app.run()
     assert "there is no order to follow" in said(app)

@@ -26,6 +26,11 @@ def test_a_seat_says_its_town_only_where_several_delegations_share_one() -> None
     assert hub_words.seat_name("4259") == "Thala"
 
 
+def plain(words: str) -> str:
+    """With ordinary spaces."""
+    return " ".join(words.split())
+
+
 def test_digits_are_added_until_two_distances_read_apart() -> None:
     rows = pd.DataFrame([row("nearer_mean", 40.568, 40.631), row("last", float("nan"), float("nan"))])
     assert "(40,57 km contre 40,63)" in hub_words.standings(rows)[0]
@@ -36,8 +41,8 @@ def test_digits_are_added_until_two_distances_read_apart() -> None:
 def test_the_first_is_told_against_the_next_and_the_others_against_the_one_before() -> None:
     rows = pd.DataFrame([row("more_need", 2000, 1000), row("equal", float("nan"), float("nan")), row("last", 0, 0)])
     first, second, third = hub_words.standings(rows, in_list=True)
-    assert "Devant la suivante : sert plus de monde (2 000 habitants" in first.replace("\u202f", " ")
-    assert "Derrière la précédente : sert moins de monde (1 000 habitants" in second.replace("\u202f", " ")
+    assert "Devant la suivante : sert plus de monde (2 000 habitants" in plain(first)
+    assert "Derrière la précédente : sert moins de monde (1 000 habitants" in plain(second)
     assert "Ex æquo avec la précédente" in third
 
 
@@ -57,7 +62,7 @@ def test_marks_follow_the_reason() -> None:
 
 def test_the_answer_says_who_is_served_and_how_far() -> None:
     ranked, served = hubs.ranking(DEFAULT), hubs.served_places(DEFAULT, 1)
-    words = hub_words.answer(DEFAULT, ranked, served).replace("\u202f", " ")
+    words = plain(hub_words.answer(DEFAULT, ranked, served))
     assert words.startswith("Ezzouhour (ville de Kasserine) + Souk Jedid")
     assert "259 437 habitants pauvres ± 3 302" in words
     assert "le plus des 6 paires" in words

@@ -12,7 +12,7 @@ HOSTILE = "<script>alert(1)</script>"
 def test_rows_carry_words_colour_edge_and_n() -> None:
     areas = reach_areas({"2251": 0, "2252": None}, {}, "Titre", "fr", notes=("Non localisés : 12",))
     html = legend_html([areas], language="fr")
-    assert "<h4>Titre</h4>" in html and "<p>Non localisés : 12</p>" in html
+    assert "<h4>Titre<b>délégations</b></h4>" in html and "<p>Non localisés : 12</p>" in html
     assert 'class="area dashed"' in html
     assert html.count("<b>1</b>") == 2 and html.count("<b>0</b>") == 2
 

@@ -14,6 +14,7 @@ from queries.filters import Filters
 from queries.store import Store
 from ui.monitoring import hidden_by_delegation
 from words.problem import Problem
+from words.translate import spaced
 
 
 def _page() -> None:
@@ -90,10 +91,10 @@ def test_a_small_count_is_drawn_without_its_size(demo_home: Path, monkeypatch: p
     monkeypatch.setattr("ui.monitoring.counts_by_delegation", lambda filters, what: SOME)
     (circles,) = _state(demo_home, monkeypatch)["circles"]
     assert circles.masked == {"2251", "2252"}
-    assert circles.labels["2251"] == "Personnes touchées : <5"
-    assert circles.labels["2252"] == "Personnes touchées : masqué"
+    assert circles.labels["2251"] == spaced("Personnes touchées : <5")
+    assert circles.labels["2252"] == spaced("Personnes touchées : masqué")
     assert circles.labels["3351"] == "7 personnes touchées"
-    assert circles.labels["4251"] == "Personnes touchées : aucun enregistrement"
+    assert circles.labels["4251"] == spaced("Personnes touchées : aucun enregistrement")
     assert "4251" not in circles.values
     assert circles.values["2253"] == 0
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.shown import charts, rows, tables
 from ui import rows as module
-from words.translate import t
+from words.translate import spaced, t
 
 
 def _page() -> None:
@@ -45,7 +45,7 @@ def test_a_cell_without_a_figure_says_so_and_has_no_value(app: AppTest) -> None:
 def test_bars_share_one_scale_that_holds_sum_and_error(app: AppTest) -> None:
     stacked, apart = rows(app)[1:]
     assert stacked["scale"] == 4 and stacked["stacked"] is True
-    assert apart["stacked"] is False and apart["scale"] == 12 and apart["rows"][0][1] == [["10 ± 2", 10.0, 2.0]]
+    assert apart["stacked"] is False and apart["scale"] == 12 and apart["rows"][0][1] == [[spaced("10 ± 2"), 10.0, 2.0]]
     assert charts(app)[0] == {"un": [1.0, 3.0], "deux": [None, 4.0]}
     assert rows(app)[1]["label"] == "deux barres"
 

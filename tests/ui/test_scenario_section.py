@@ -107,7 +107,7 @@ def test_save_reload_compare_and_replay(home: Path) -> None:
     for key in ("differ", "maps", "change_title"):
         assert t(f"scenarios.{key}", "fr") in {one.value for one in app.subheader}
     assert text.count("data:image/svg+xml;base64,") == 2
-    for words in ("Portée (km)", "Sièges imposés", "Rechercher un nom", "Qui est servi depuis un siège ?"):
+    for words in ("Portée (km)", "Sièges imposés", "Rechercher un nom", t("hubs.area", "fr")):
         assert words in text
     assert len(charts(app)) == 3
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from babel import Locale
 
-from words.translate import LANGUAGES, LOCALES, PLURALS, date, dictionary, isolated, number, percent, t
+from words.translate import LANGUAGES, LOCALES, PLURALS, date, dictionary, isolated, number, percent, spaced, t
 
 PLURAL = re.compile(rf"\.({'|'.join(set(PLURALS) - {'zero'})})$")
 
@@ -63,6 +63,16 @@ def test_numbers_in_each_form() -> None:
     assert number(1.25, "fr", 2) == "1,25"
     assert percent(0.614, "fr") == "61\u202f%"
     assert percent(0.614, "en", 1) == "61.4%"
+    assert percent(0.614, "ar") == "\u206661%\u2069"
+    assert [number(value, "fr", 1, fixed=True) for value in (54, 24.8)] == ["54,0", "24,8"]
+
+
+def test_french_spaces_do_not_break() -> None:
+    assert spaced("« Oui » : 10 000 ± 20, 5 % ; non ?") == (
+        "«\u00a0Oui\u00a0»\u00a0: 10\u202f000\u00a0±\u00a020, 5\u202f%\u202f; non\u202f?"
+    )
+    assert spaced("IESS! en 2014 2015, 45 délégations") == "IESS! en 2014 2015, 45 délégations"
+    assert not [key for key, words in dictionary("fr").items() if re.search(r" [:;?!»±]|[\d}] %|[«±] ", words)]
 
 
 def test_dates_with_tunisian_months() -> None:

@@ -16,7 +16,7 @@ function start(id, given) {
   const add = (area, codes, extra) => {
     const view = makeView(extra.inset ? views[views.length - 1].box : grid, { area, governorates: codes, ...extra });
     view.bounds = boundsOf(delegations.filter((one) => (extra.inset ? TOWN.slice(-1).includes(one.code) : codes.includes(one.governorate))));
-    if (extra.inset) view.bounds = view.bounds.pad(1.1);
+    if (extra.inset) view.bounds = townBounds(view.bounds.pad(1.1));
     return view;
   };
   if (options.panels) {
@@ -33,6 +33,13 @@ function start(id, given) {
   document.fonts.ready.then(() => views.forEach(place));
   layout();
   return views[0].map;
+}
+
+/* The town with the points of its delegations, whose circles stand there, above the caption. */
+function townBounds(bounds) {
+  for (const one of delegations) if (TOWN.includes(one.code)) bounds.extend(latLng(one.point));
+  const low = bounds.getSouth() - 0.22 * (bounds.getNorth() - bounds.getSouth());
+  return bounds.extend([low, bounds.getWest()]);
 }
 
 const token = new (L.Layer.extend({ onAdd() {}, onRemove() {} }))();

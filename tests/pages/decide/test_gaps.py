@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from queries.filters import Filters
 from queries.store import Store
 from tests.pages.shown import said, tables
-from words.translate import LANGUAGES, number, t
+from words.translate import LANGUAGES, number, spaced, t
 
 
 def _page() -> None:
@@ -84,8 +84,8 @@ def test_the_ranking_is_of_people_beyond_reach_with_reasons(demo_home: Path, mon
     assert ranked[0].startswith("1. Fériana · Kasserine")
     assert any("Ouled Chamekh" in name for name in ranked)  # the demonstration's place without any service in reach
     shown = _html(app)
-    assert "18\u202f987 habitants pauvres ± 942" in shown
-    assert "aucun prestataire à 30 km au plus ; le plus proche" in shown
+    assert spaced("18 987 habitants pauvres ± 942") in shown
+    assert spaced("aucun prestataire à 30 km au plus ; le plus proche") in shown
 
 
 def test_a_delegation_of_the_map_is_told_in_full_and_the_ranking_stays(

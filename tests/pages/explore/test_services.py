@@ -117,5 +117,5 @@ def test_the_summary_is_punctuated_as_the_language_is(
 ) -> None:
     shown = _html(_run(demo_home, monkeypatch, lang=language))
     name = t("code.functions.financement", language)
-    assert (f"{name} : " in shown) == (language == "fr")
+    assert (f"{name}\u00a0: " in shown) == (language == "fr")
     assert (f"{name}: " in shown) == (language != "fr")

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from queries.store import Store
-from words.translate import LANGUAGES, t
+from words.translate import LANGUAGES, spaced, t
 
 TABS = ("missing", "cells", "flows", "quotients", "leaders", "related")
 
@@ -75,7 +75,7 @@ def test_a_stage_without_an_actor_tells_the_nearest_and_its_distance(
     processing = table[table["Maillon"] == "Transformation"]
     assert len(processing) > 0  # nobody processes vegetables in Sidi Bouzid
     assert (processing["Distance (km)"] > processing["Portée (km)"]).all()
-    assert processing["Acteur le plus proche : délégation"].notna().all()
+    assert processing[spaced("Acteur le plus proche : délégation")].notna().all()
 
 
 def test_a_wider_range_in_the_address_leaves_fewer_stages_missing(
@@ -104,7 +104,7 @@ def test_dependence_is_a_stage_that_conventional_actors_alone_hold(
 ) -> None:
     asked = {"chain_rows": "governorate", "chains": "LIEG", "stages": "TRA", "governorates": "22"}
     table = _table(_run(demo_home, monkeypatch, "cells", **asked), "filieres_cells")
-    assert table["État"].tolist() == ["acteurs classiques seulement : dépendance"]
+    assert table["État"].tolist() == [spaced("acteurs classiques seulement : dépendance")]
     assert table["Documentation"].tolist() == ["non vérifiée"]
 
 
@@ -135,8 +135,8 @@ def test_flows_count_every_purchase_once_and_draw_no_informal_group(
 def test_shares_of_leadership_are_of_those_known(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table = _table(_run(demo_home, monkeypatch, "leaders", chains="TISS"), "filieres_leaders")
     row = table.iloc[0]
-    known = row["Entreprises ESS"] - row["Femmes : non connu"]
-    assert row["Femmes (% des connues)"] == pytest.approx(100 * row["Femmes : oui"] / known)
+    known = row["Entreprises ESS"] - row[spaced("Femmes : non connu")]
+    assert row["Femmes (% des connues)"] == pytest.approx(100 * row[spaced("Femmes : oui")] / known)
 
 
 def test_nonsense_in_the_address_changes_nothing(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -210,4 +210,4 @@ def test_nonsense_in_the_address_falls_back(demo_home: Path, monkeypatch: pytest
 def test_the_known_outcome_is_never_mixed_with_records(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table = _tables(_html(_run(demo_home, monkeypatch, followed_part="context")), "Objectif")
     assert table["Structures d'appui renforcées"] == ["40", "non connu", "non connu"]
-    assert table["Personnes touchées"] == ["2\u202f000", "1\u202f646", "plus de 1 500 personnes sensibilisées"]
+    assert table["Personnes touchées"] == ["2\u202f000", "1\u202f646", "plus de 1\u202f500 personnes sensibilisées"]

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from queries.store import Store
 from tests.pages.shown import said
+from ui.source_notes import METHODS
 from words.translate import LANGUAGES, number, t
 
 SAYS = {
@@ -53,6 +54,13 @@ def test_each_section_draws_alone(part: str, language: str) -> None:
     shown = _shown(part, language)
     assert t(SAYS[part], language) in shown
     assert [other for other in SAYS if other != part and t(SAYS[other], language) in shown] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_method_is_told_to_its_end(language: str) -> None:
+    shown = _shown("methods", language)
+    for method in METHODS:
+        assert t(f"sources.method_{method}_published", language) in shown, method
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
