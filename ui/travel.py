@@ -51,6 +51,12 @@ def present() -> str:
     return chosen
 
 
+def in_km(source: str) -> str:
+    """The source of km beside one of minutes: the same table's or server's, else the factor; km stay what they are."""
+    beside = source.replace(MINUTES, KM)
+    return beside if beside in available() else FACTOR
+
+
 def ways(source: str) -> pd.DataFrame | None:
     """Km or minutes from delegation (index) to delegation (columns), inf without a way; None where the factor rules."""
     if source == FACTOR:
@@ -118,9 +124,9 @@ def say_silence() -> None:
         say(escaped(sentence(_failed[server][1], language())), "summary warned")
 
 
-def described() -> str:
-    """Which distances are used, where they come from, and how many ways are missing."""
-    source = present()
+def described(source: str = "") -> str:
+    """Which distances are used (by default those in use), where they come from, and how many ways are missing."""
+    source = source or present()
     if source == FACTOR:
         return t("gaps.map_circuity", factor=float(address.value("circuity")))
     told = [t(f"travel.used_{source.split('_')[0]}", unit=t(f"travel.in_{unit(source)}"), source=_origin(source))]
