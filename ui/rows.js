@@ -52,6 +52,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         draw();
       };
       cell.append(button);
+      cell.dataset.label = name; // for paper, where browsers do not repeat buttons on every page
       line.append(cell);
     }
     const part = make("thead");
@@ -63,7 +64,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     for (const [position, cell] of data.rows[index].entries()) {
       const kind = data.head[position][1];
       if (kind === "bars") line.append(bars(cell, data, make));
-      else line.append(make("td", kind === "number" ? "n" : kind === "text" ? "" : kind, kind === "number" ? cell[0] : cell));
+      else {
+        const made = make("td", kind === "number" ? "n" : kind === "text" ? "" : kind, kind === "number" ? cell[0] : cell);
+        made.dataset.label = data.head[position][0]; // for a phone, where a row may stand without its heading
+        line.append(made);
+      }
     }
     if (!data.choose) return line;
     const choose = () => setTriggerValue("choose", { row: index, version: data.version });
