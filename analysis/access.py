@@ -43,11 +43,12 @@ def floating_catchment(
 def _weights(costs: Array, decay: Decay, variant: str) -> Iterator[tuple[slice, Array]]:
     """A few places at a time and their weights, made twice rather than kept: memory is that of one block."""
     height = max(1, BLOCK // max(1, costs.shape[1]))
+    endless = bool((decay(np.full((1, 1), np.inf)) != 0).any())  # ours are not: no need to look for infinite costs
     for start in range(0, len(costs), height):
         rows = slice(start, start + height)
         block = costs[rows]
         weight = decay(block)
-        if block.max(initial=0.0) == np.inf:
+        if endless:
             weight = np.where(np.isinf(block), 0.0, weight)
         if variant == "3sfca":
             # Each place shares itself out among the suppliers it reaches, in proportion to their weights.
@@ -84,13 +85,26 @@ def steps(weights: Mapping[float, float]) -> Decay:
 def gaussian(sigma: float, limit: float) -> Decay:
     """exp(-c^2 / (2 sigma^2)) up to the limit (inclusive), 0 beyond."""
     _decay_checked(limit, above_zero=sigma)
-    return lambda cost: np.where(cost <= limit, np.exp(-(cost**2) / (2 * sigma**2)), 0.0)
+    return _within(limit, lambda cost: np.exp(-(cost**2) / (2 * sigma**2)))
 
 
 def gravity(alpha: float, limit: float, min_cost: float) -> Decay:
     """max(c, min_cost)^-alpha up to the limit (inclusive), 0 beyond; min_cost keeps the nearest from being infinite."""
     _decay_checked(alpha, limit, above_zero=min_cost)
-    return lambda cost: np.where(cost <= limit, np.maximum(cost, min_cost) ** -alpha, 0.0)
+    return _within(limit, lambda cost: np.maximum(cost, min_cost) ** -alpha)
+
+
+def _within(limit: float, weigh: Decay) -> Decay:
+    """Weighs what is within the limit (inclusive) alone, which is most often little; 0 beyond."""
+
+    def weight(cost: Array) -> Array:
+        flat = cost.ravel()
+        inside = np.flatnonzero(flat <= limit)
+        made = np.zeros(flat.size)
+        made[inside] = weigh(flat[inside])
+        return made.reshape(cost.shape)
+
+    return weight
 
 
 def need(population: pd.Series, rate_percent: pd.Series, se_percent: pd.Series) -> pd.DataFrame:

@@ -7,7 +7,6 @@ group or individual holder; a conventional actor, or a form that may not trade, 
 
 from collections import Counter
 from collections.abc import Hashable
-from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -40,59 +39,93 @@ def stages_in_reach(
     distance_km[from, to] by code; `counts`: delegation, chain, stage and KINDS, located only; `survey`: delegation,
     chain, status; `ranges`: chain, stage, rank, max_km. `reach`: held here, near (within range), missing (nobody within
     range and all of it surveyed for the chain) or unknown. `nearest` is the nearest delegation that holds the stage at
-    any distance. `in_fact`: exercised here, by whatever ESS form. `unsurveyed`: delegations in range not surveyed.
+    any distance, missing where nobody does. `in_fact`: exercised here, by whatever ESS form.
+    `unsurveyed`: delegations in range not surveyed.
     """
     codes = distance_km.index
     if not codes.equals(distance_km.columns):
         raise ProblemError(Problem("reach_bad_distances"))
-    km = distance_km.to_numpy(dtype=float)
-    cells = counts.groupby(["chain", "stage", "delegation"])[list(KINDS)].sum()
-    surveyed = survey.assign(known=survey["status"] == SURVEYED).pivot(
-        index="delegation", columns="chain", values="known"
-    )
-    known = surveyed.reindex(index=codes).eq(True)
-    parts = []
-    held = {key: part.droplevel([0, 1]) for key, part in cells.groupby(level=["chain", "stage"])}
-    nobody = pd.DataFrame(0, index=codes[:0], columns=list(KINDS))
-    for row in ranges[["chain", "stage", "rank", "max_km"]].to_dict("records"):
-        actors = held.get((row["chain"], row["stage"]), nobody).reindex(codes, fill_value=0).to_numpy(dtype=float)
-        complete = known[row["chain"]].to_numpy() if row["chain"] in known else np.zeros(len(codes), bool)
-        part = _from_everywhere(km, actors, complete, float(row["max_km"]), codes)
-        for name in ("chain", "stage", "rank", "max_km"):
-            part[name] = row[name]
-        parts.append(part)
-    if not parts:
+    if ranges.empty:
         return pd.DataFrame(columns=ROWS)
-    return pd.concat(parts, ignore_index=True)[ROWS].sort_values(["chain", "code", "rank"], ignore_index=True)
+    told = _from_everywhere(
+        distance_km.to_numpy(dtype=float),
+        _actors(counts, ranges, codes),
+        _surveyed(survey, ranges, codes),
+        ranges["max_km"].to_numpy(dtype=float),
+    )
+    row, place = (index.ravel() for index in np.indices(told["reach"].shape))
+    order = np.lexsort(
+        (ranges["rank"].to_numpy()[row], codes.argsort().argsort()[place], _ranked(ranges["chain"])[row])
+    )
+    row, place = row[order], place[order]
+    names = codes.to_numpy(dtype=object)
+    columns: dict[str, Any] = {name: ranges[name].to_numpy()[row] for name in ("chain", "stage", "rank", "max_km")}
+    columns |= {name: values.ravel()[order] for name, values in told.items()}
+    nearest = columns["nearest"]
+    columns |= {"code": names[place], "nearest": np.where(nearest >= 0, names[nearest], None)}
+    return pd.DataFrame(columns)[ROWS]
+
+
+def _ranked(values: pd.Series | pd.Index) -> npt.NDArray[np.int_]:
+    """The place of each value among the sorted different ones."""
+    return np.unique(values.to_numpy(dtype=str), return_inverse=True)[1]
+
+
+def _actors(counts: pd.DataFrame, ranges: pd.DataFrame, codes: pd.Index) -> Floats:
+    """[range, delegation, KINDS]."""
+    rows = pd.MultiIndex.from_frame(ranges[["chain", "stage"]]).get_indexer(
+        pd.MultiIndex.from_frame(counts[["chain", "stage"]])
+    )
+    places = codes.get_indexer(pd.Index(counts["delegation"]))
+    known = (rows >= 0) & (places >= 0)
+    actors = np.zeros((len(ranges), len(codes), len(KINDS)))
+    np.add.at(actors, (rows[known], places[known]), counts[list(KINDS)].to_numpy(dtype=float)[known])
+    return actors
+
+
+def _surveyed(survey: pd.DataFrame, ranges: pd.DataFrame, codes: pd.Index) -> npt.NDArray[np.bool_]:
+    """[range, delegation]: whether the delegation is surveyed for the chain."""
+    done = survey[survey["status"] == SURVEYED]
+    chains = pd.Index(ranges["chain"].unique())
+    rows, places = chains.get_indexer(pd.Index(done["chain"])), codes.get_indexer(pd.Index(done["delegation"]))
+    known = (rows >= 0) & (places >= 0)
+    by_chain: npt.NDArray[np.bool_] = np.zeros((len(chains), len(codes)), bool)
+    by_chain[rows[known], places[known]] = True
+    asked: npt.NDArray[np.bool_] = by_chain[chains.get_indexer(pd.Index(ranges["chain"]))]
+    return asked
 
 
 def _from_everywhere(
-    km: Floats, actors: Floats, surveyed: npt.NDArray[np.bool_], max_km: float, codes: pd.Index
-) -> pd.DataFrame:
-    """One stage of one chain, seen from every delegation; `actors`[delegation, KINDS]."""
-    near = km <= max_km
-    np.fill_diagonal(near, True)
-    held = actors[:, 0] + actors[:, 1]
-    unsurveyed = (near & ~surveyed).sum(axis=1)
-    reach = np.select([held > 0, near @ held > 0, unsurveyed == 0], [HERE, NEAR, MISSING], UNKNOWN)
-    away = np.where(held > 0, km, np.inf)
-    best = away.argmin(axis=1)
-    least = away[np.arange(len(km)), best]
+    km: Floats, actors: Floats, surveyed: npt.NDArray[np.bool_], max_km: Floats
+) -> dict[str, npt.NDArray[Any]]:
+    """Every range seen from every delegation -> columns of ROWS as [range, delegation]; nearest by place, -1: nowhere.
+
+    `actors`[range, delegation, KINDS], `surveyed`[range, delegation], `max_km`[range].
+    """
+    held = actors[:, :, 0] + actors[:, :, 1]
+    near = np.zeros((len(max_km), len(km), 5))  # ess, informal, not entitled, conventional, not surveyed
+    seen = np.concatenate([actors, ~surveyed[:, :, None]], axis=2)
+    for limit in np.unique(max_km):
+        within = km <= limit
+        np.fill_diagonal(within, True)
+        near[max_km == limit] = within.astype(float) @ seen[max_km == limit]
+    away = np.where(held[:, None, :] > 0, km, np.inf)
+    nearest = away.argmin(axis=2)
+    least = np.take_along_axis(away, nearest[:, :, None], axis=2)[:, :, 0]
     reached = np.isfinite(least)
-    return pd.DataFrame(
-        {
-            "code": codes,
-            "reach": reach,
-            "here": held.astype(int),
-            "in_fact": (held + actors[:, 2]).astype(int),
-            "ess_near": (near @ actors[:, 0]).astype(int),
-            "not_entitled_near": (near @ actors[:, 2]).astype(int),
-            "conventional_near": (near @ actors[:, 3]).astype(int),
-            "unsurveyed": unsurveyed,
-            "nearest": np.where(reached, codes.to_numpy(dtype=object)[best], None),
-            "nearest_km": np.where(reached, least, np.nan),
-        }
-    )
+    return {
+        "reach": np.select(
+            [held > 0, near[:, :, 0] + near[:, :, 1] > 0, near[:, :, 4] == 0], [HERE, NEAR, MISSING], UNKNOWN
+        ),
+        "here": held.astype(int),
+        "in_fact": (held + actors[:, :, 2]).astype(int),
+        "ess_near": near[:, :, 0].astype(int),
+        "not_entitled_near": near[:, :, 2].astype(int),
+        "conventional_near": near[:, :, 3].astype(int),
+        "unsurveyed": near[:, :, 4].astype(int),
+        "nearest": np.where(reached, nearest, -1),
+        "nearest_km": np.where(reached, least, np.nan),
+    }
 
 
 def leaks(rows: pd.DataFrame) -> pd.DataFrame:
@@ -103,21 +136,30 @@ def leaks(rows: pd.DataFrame) -> pd.DataFrame:
     of the stage that is missing or not known: stage, max_km, nearest, nearest_km, conventional_near, not_entitled_near,
     unsurveyed. A later hole is not told: the product has already left.
     """
-    told = ("stage", "max_km", "nearest", "nearest_km", "conventional_near", "not_entitled_near", "unsurveyed")
-    found = []
-    for (chain, code), part in groupby(rows.to_dict("records"), key=lambda row: (row["chain"], row["code"])):
-        stages = list(part)
-        first = next((at for at, row in enumerate(stages) if row["in_fact"] > 0), None)
-        if first is None:
-            continue
-        line: dict[str, object] = {"code": code, "chain": chain, "outcome": STAYS, "after": stages[-1]["stage"]}
-        for at, row in enumerate(stages[first + 1 :], first + 1):
-            if row["reach"] in (MISSING, UNKNOWN):
-                outcome = LEAVES if row["reach"] == MISSING else UNKNOWN
-                line |= {"outcome": outcome, "after": stages[at - 1]["stage"]} | {name: row[name] for name in told}
-                break
-        found.append(line)
-    return pd.DataFrame(found, columns=["code", "chain", "outcome", "after", *told])
+    told = ["stage", "max_km", "nearest", "nearest_km", "conventional_near", "not_entitled_near", "unsurveyed"]
+    rows = rows.reset_index(drop=True)
+    starts = ~rows[["chain", "code"]].eq(rows[["chain", "code"]].shift()).all(axis=1)
+    line = starts.cumsum().to_numpy() - 1
+    at, stage = np.arange(len(rows)), rows["stage"].to_numpy(dtype=object)
+    first = _first(rows["in_fact"].to_numpy() > 0, line)
+    lacking = rows["reach"].isin([MISSING, UNKNOWN]).to_numpy()
+    hole = _first(lacking & (at > first[line]), line)
+    begun = first < len(rows)
+    last = np.flatnonzero(np.append(starts.to_numpy()[1:], len(rows) > 0))[begun]
+    hole = hole[begun]
+    gone = hole < len(rows)
+    found = rows.loc[starts, ["code", "chain"]][begun].reset_index(drop=True)
+    reach = rows["reach"].to_numpy(dtype=object)[np.where(gone, hole, 0)] if len(found) else hole
+    found["outcome"] = np.select([~gone, reach == MISSING], [STAYS, LEAVES], UNKNOWN)
+    found["after"] = stage[np.where(gone, hole - 1, last)]
+    return found.join(rows[told].reindex(np.where(gone, hole, -1)).reset_index(drop=True))
+
+
+def _first(holds: npt.NDArray[np.bool_], line: npt.NDArray[np.int_]) -> npt.NDArray[np.int_]:
+    """By line the first position where something holds; beyond the end where it never does."""
+    first = np.full(line[-1] + 1 if len(line) else 0, len(holds))
+    np.minimum.at(first, line[holds], np.flatnonzero(holds))
+    return first
 
 
 def missing_stages(rows: pd.DataFrame, expected: pd.DataFrame) -> pd.DataFrame:

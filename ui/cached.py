@@ -1,4 +1,4 @@
-"""Every read a page makes; the only caches in the code. Codes and frames are kept, never words or maps."""
+"""Every read a page makes; the only caches in the code: codes and frames, never maps; words only by their language."""
 
 import os
 import time

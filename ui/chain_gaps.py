@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.gap_list import CHAIN_STAGE, chain_gaps
 from queries.filters import Filters
-from ui import chains
+from ui import cached, chains
 from ui.chain_tables import narrowed
 from ui.chain_words import place
 from ui.gaps import kept
@@ -22,8 +22,13 @@ def gaps(asked: chains.Look, filters: Filters) -> pd.DataFrame:
 
     Territory, chains and stages of the filters narrow it; none of them is of a function, so a function leaves all out.
     """
-    missing = narrowed(kept(chains.missing_rows(asked), filters), filters)
-    rows = chain_gaps(missing.iloc[:0] if filters.functions else missing)
+    rows = cached.computed(_worded, asked, filters.chains, filters.stages, language())
+    return kept(rows.iloc[:0] if filters.functions else rows, filters)
+
+
+def _worded(asked: chains.Look, of_chains: tuple[str, ...], stages: tuple[str, ...], _spoken: str) -> pd.DataFrame:
+    """All delegations, whatever the territory shown; writing hundreds of sentences is the slow part."""
+    rows = chain_gaps(narrowed(chains.missing_rows(asked), Filters(chains=of_chains, stages=stages)))
     told = rows.to_dict("records")
     return pd.DataFrame(
         {

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui import address, cached, travel
 from ui.address import bound
-from ui.chains import LEVELS, look, range_table
+from ui.chains import LEVELS, distances_said, look, range_table
 from ui.frame import escaped, say
 from ui.range_codes import HIGH, LOW, STEP, parsed, written
 from ui.speech import name_of, names_of, t
@@ -19,7 +19,7 @@ RANGES = (
 
 
 def settings() -> None:
-    """Rows of the matrix, links on the map; ranges and circuity folded away but stated."""
+    """Rows of the matrix, links on the map; ranges and distances folded away but stated."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.segmented_control(
             t("filieres.rows"), LEVELS, format_func=lambda c: t(f"filieres.rows_{c}"), **bound("chain_rows")
@@ -32,12 +32,16 @@ def settings() -> None:
         with folded:
             travel.detour(t("gaps.circuity"), **bound("circuity"))
             say(escaped(t("gaps.circuity_note")))
+            travel.choose()
             _ranges()
+    travel.say_silence()
 
 
 def _ranges() -> None:
     """One slider per stage of the chain chosen; each with its reason."""
     say(escaped(t("filieres.ranges_note")))
+    if travel.unit(travel.present()) != travel.KM:
+        say(escaped(distances_said(look())))
     chains, table = tuple(cached.vocabulary()["chains"]), range_table(look())
     first = address.value("chains")[:1] or chains[:1]
     chain = st.selectbox(

@@ -12,8 +12,9 @@ from analysis.stage_masking import masked_informal
 from analysis.value_chains import stage_matrix
 from geo.distances import near_other_governorates
 from queries.filters import Filters
-from ui import address, cached
+from ui import address, cached, travel
 from ui.range_codes import parsed
+from ui.speech import t
 
 WHOLE, GOVERNORATE, DELEGATION = "whole", "governorate", "delegation"
 LEVELS = (WHOLE, GOVERNORATE, DELEGATION)
@@ -22,15 +23,24 @@ CERTAINTIES = ("documented", "to_confirm", "unverified")  # the surest first
 
 @dataclass(frozen=True)
 class Look:
-    """What distances rest on: circuity factor, and the reader's own ranges as written in the address."""
+    """What distances rest on: circuity factor, the reader's own ranges as written in the address, and where distances
+    come from (`ui.travel`), always in km as ranges are.
+    """
 
     circuity: float
     ranges: tuple[str, ...]
+    distance: str = travel.FACTOR
 
 
 def look() -> Look:
     """The settings of the address."""
-    return Look(address.value("circuity"), address.value("ranges"))
+    return Look(address.value("circuity"), address.value("ranges"), travel.in_km(travel.present()))
+
+
+def distances_said(asked: Look) -> str:
+    """Which distances ranges are held against; that they are km where the rest of the page counts minutes."""
+    said = travel.described(asked.distance)
+    return said if travel.unit(travel.present()) == travel.KM else f"{said} {t('filieres.ranges_in_km')}"
 
 
 def _ranges(codes: tuple[str, ...]) -> pd.DataFrame:
@@ -43,7 +53,9 @@ def range_table(asked: Look) -> pd.DataFrame:
 
 
 def _reached(asked: Look) -> pd.DataFrame:
-    km = lengthened(cached.territory(), asked.circuity)
+    km = travel.ways(asked.distance)
+    if km is None:
+        km = lengthened(cached.territory(), asked.circuity)
     actors = cached.table("stage_actors").dropna(subset=["delegation"])
     return stage_reach.stages_in_reach(km, actors, cached.table("survey_of_chains"), range_table(asked))
 

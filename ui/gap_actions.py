@@ -11,7 +11,7 @@ from ui.downloads import downloads
 from ui.frame import escaped, say
 from ui.gap_words import closes, method, reason
 from ui.gaps import Asked, class_table, evidence_sources, gap_list, kept
-from ui.speech import name_of, t
+from ui.speech import language, name_of, t
 from ui.tables import Column, show_table
 
 LISTED = 300  # rows on screen; the file has them all
@@ -49,8 +49,13 @@ def actions(look: Asked, filters: Filters, types: tuple[str, ...]) -> pd.DataFra
 
 
 def _of(look: Asked, filters: Filters, types: tuple[str, ...]) -> pd.DataFrame:
-    rows = kept(gap_list(look), filters)
-    rows = rows[rows["reason"].isin(types)] if types else rows
+    rows = kept(cached.computed(_worded, look, language()), filters)
+    return _concerned(rows[rows["gap_type"].isin(types)] if types else rows, look)
+
+
+def _worded(look: Asked, _spoken: str) -> pd.DataFrame:
+    """The gaps of one function in words, all delegations: writing hundreds of sentences is the slow part."""
+    rows = gap_list(look)
     told = rows.to_dict("records")
     words = pd.DataFrame(
         {
@@ -63,7 +68,7 @@ def _of(look: Asked, filters: Filters, types: tuple[str, ...]) -> pd.DataFrame:
         index=rows.index,
         dtype=object,
     )
-    return _concerned(rows[["code"]].join(words), look)
+    return rows[["code"]].join(words)
 
 
 def _of_chains(look: Asked, filters: Filters, types: tuple[str, ...]) -> pd.DataFrame:
@@ -97,6 +102,6 @@ def show(look: Asked, filters: Filters) -> None:
         say(escaped(t("actions.first", n=LISTED)))
     with st.container(key="gap_actions"):
         show_table(table.head(LISTED), COLUMNS, key="gap_actions_table", plain=True, height=640)
-    about = t("actions.method", method=method(look), factor=look.circuity)
+    about = t("actions.method", method=method(look), distance=chains.distances_said(chains.look()).rstrip("."))
     sources = [*evidence_sources(), *cached.table("stage_sources")["source"].dropna()]
     downloads(table, COLUMNS, slug="ecarts", part="actions", sources=sources, method=about)

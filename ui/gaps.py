@@ -67,9 +67,13 @@ def asked() -> Asked:
     return Asked(**{name: address.value(name) for name in names}, reach=reach, distance=source)
 
 
-def world(basis: str, distance: str) -> gaps.World:
-    """What reach and capacity are computed from, over all delegations."""
+def _world(basis: str, distance: str) -> gaps.World:
     return replace(world_of(cached.table, basis), ways=travel.ways(distance))
+
+
+def world(basis: str, distance: str) -> gaps.World:
+    """What reach and capacity are computed from, over all delegations. Not to be changed."""
+    return cached.computed(_world, basis, distance)
 
 
 def _rows(look: Asked) -> pd.DataFrame:

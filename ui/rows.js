@@ -58,6 +58,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
         draw();
       };
       cell.append(button);
+      cell.dataset.label = name; // for paper, where browsers do not repeat buttons on every page
       line.append(cell);
     }
     const part = make("thead");
@@ -69,8 +70,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     for (const [position, cell] of data.rows[index].entries()) {
       const kind = data.head[position][1];
       if (kind === "bars") line.append(bars(cell, data, make));
-      else if (kind === "number") line.append(make("td", "n", cell[0]));
-      else line.append(written(cell, kind === "text" ? "" : kind, make));
+      else {
+        const made = kind === "number" ? make("td", "n", cell[0]) : written(cell, kind === "text" ? "" : kind, make);
+        made.dataset.label = data.head[position][0]; // for a phone, where a row may stand without its heading
+        line.append(made);
+      }
     }
     if (!data.choose) return line;
     const choose = () => setTriggerValue("choose", { row: index, version: data.version });

@@ -33,6 +33,12 @@ def present() -> str:
     return from_where.chosen(str(address.value("distance")), available(), cached.territory())
 
 
+def in_km(source: str) -> str:
+    """The source of km beside one of minutes: the same table's or server's, else the factor; km stay what they are."""
+    beside = source.replace(MINUTES, KM)
+    return beside if beside in available() else FACTOR
+
+
 def reach_setting(source: str) -> str:
     """The setting that holds the reach where distances come from this source: km and minutes each have their own."""
     return "reach_minutes" if unit(source) == MINUTES else "reach"
@@ -85,9 +91,9 @@ def say_silence() -> None:
         say(escaped(sentence(from_where.failed[server][1], language())), "summary warned")
 
 
-def described() -> str:
-    """Which distances are used, where they come from, and how many ways are missing."""
-    source = present()
+def described(source: str = "") -> str:
+    """Which distances are used (by default those in use), where they come from, and how many ways are missing."""
+    source = source or present()
     if source == FACTOR:
         return t("gaps.map_circuity", factor=float(address.value("circuity")))
     told = [t(f"travel.used_{source.split('_')[0]}", unit=t(f"travel.in_{unit(source)}"), source=_origin(source))]

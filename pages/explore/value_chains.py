@@ -9,7 +9,7 @@ from ui.chain_grid import show_grid
 from ui.chain_map import shapes
 from ui.chain_settings import settings
 from ui.chain_words import chain_sentences, shown_leaks, summary
-from ui.chains import DELEGATION, Look, look, matrix
+from ui.chains import DELEGATION, Look, distances_said, look, matrix
 from ui.downloads import downloads
 from ui.drawing import clicked_delegation
 from ui.frame import escaped, say
@@ -38,7 +38,7 @@ def show() -> None:
         _grid(leaks, filters)
     with picture:
         _map(asked, filters)
-    _sentences(leaks, filters)
+    _sentences(leaks, asked, filters)
     _tables(asked, filters)
 
 
@@ -74,13 +74,13 @@ def _clicked(clicked: Clicked) -> None:
         clicked_delegation(clicked.code)
 
 
-def _sentences(leaks: pd.DataFrame, filters: Filters) -> None:
+def _sentences(leaks: pd.DataFrame, asked: Look, filters: Filters) -> None:
     """Where the value leaves, a sentence per chain."""
     told = chain_sentences(chain_tables.narrowed(leaks, filters.without("stages")))
     if not told:
         return
     st.header(t("filieres.where"), anchor=False)
-    say(escaped(t("filieres.where_note")))
+    say(escaped(f"{t('filieres.where_note')} {distances_said(asked)}"))
     _told(told[:FIRST])
     if len(told) > FIRST:
         with st.expander(t("filieres.where_more", n=len(told) - FIRST)):
@@ -118,7 +118,8 @@ def _table(rows: pd.DataFrame, columns: tuple[Column, ...], part: str) -> None:
         say(escaped(t("filieres.first", n=LISTED, all=len(rows))))
     show_table(rows.head(LISTED), columns, key=f"filieres_{part}")
     sources = cached.table("stage_sources")["source"].tolist()
-    downloads(rows, columns, slug=SLUG, part=part, sources=sources, method=t(f"filieres.method_{part}"))
+    method = t(f"filieres.method_{part}", distance=distances_said(look()).rstrip("."))
+    downloads(rows, columns, slug=SLUG, part=part, sources=sources, method=method)
 
 
 def _missing(asked: Look, filters: Filters) -> None:

@@ -115,6 +115,16 @@ def test_the_size_of_a_block_changes_nothing(world: Any, block: int, variant: An
         assert floating_catchment(*world, gaussian(12, 30), variant) == pytest.approx(whole, rel=1e-12, abs=1e-15)
 
 
+@given(world=random_worlds())
+def test_an_infinite_cost_reaches_nobody_whatever_the_decay_says_of_it(world: Any) -> None:
+    people, capacity, cost = world
+    slow = lambda costs: np.minimum(1.0, 1000 - np.minimum(costs, 999.5))  # noqa: E731 above zero at any cost
+    finite = np.where(np.isinf(cost), 100.0, cost)
+    near = lambda costs: np.where(costs < 100, slow(costs), 0.0)  # noqa: E731
+    expected = floating_catchment(people, capacity, finite, near)
+    assert floating_catchment(people, capacity, cost, slow) == pytest.approx(expected, rel=1e-12)
+
+
 def test_memory_is_that_of_a_block() -> None:
     cost = np.random.default_rng(3).uniform(0, 60, (2000, 500))
     tracemalloc.start()

@@ -138,3 +138,46 @@ def test_whoever_loses_value_exercises_a_stage_and_lacks_the_next(world: tuple[p
     for row in found[found["outcome"] == "leaves"].to_dict("records"):
         assert at[row["code"], row["stage"]] == "missing"
         assert STAGES.index(row["after"]) == STAGES.index(row["stage"]) - 1
+
+
+@settings(max_examples=12, deadline=None)
+@given(world=worlds(), limit=st.sampled_from([10.0, 25.0, 60.0]))
+def test_every_row_is_what_one_finds_by_asking_each_delegation_in_turn(
+    world: tuple[pd.DataFrame, ...], limit: float
+) -> None:
+    km, counts, survey = world
+    done = survey.set_index("delegation")["status"] == "surveyed"
+    actors = counts.assign(held=counts["ess"] + counts["informal"]).to_dict("records")
+
+    def n(code: str, stage: str, kind: str) -> int:
+        return sum(int(actor[kind]) for actor in actors if (actor["delegation"], actor["stage"]) == (code, stage))
+
+    for row in stages_in_reach(km, counts, survey, within(limit)).to_dict("records"):
+        code, stage = str(row["code"]), str(row["stage"])
+        near = [other for other in km.index if other == code or km.loc[code, other] <= limit]
+        assert row["here"] == n(code, stage, "held")
+        for kind in ("ess", "not_entitled", "conventional"):
+            assert row[f"{kind}_near"] == sum(n(other, stage, kind) for other in near)
+        assert row["unsurveyed"] == sum(not done[other] for other in near)
+        away = [(km.loc[code, other], other) for other in km.index if n(other, stage, "held")]
+        assert (row["nearest_km"], row["nearest"]) == min(away) if away else pd.isna(row["nearest"])
+
+
+def test_two_chains_keep_to_themselves_in_whatever_order_they_are_given() -> None:
+    ranges = pd.concat([within(30).assign(chain="Y", max_km=200.0), within(30)], ignore_index=True).iloc[::-1]
+    actors = pd.concat([ACTORS, counted(("c", "TRA", 1, 0, 0, 0)).assign(chain="Y")])
+    survey = pd.concat([surveys(ROAD), surveys(ROAD, "b").assign(chain="Y")])
+    rows = stages_in_reach(ROAD, actors, survey, ranges)
+    assert rows["chain"].tolist() == ["X"] * 12 + ["Y"] * 12
+    assert rows["code"].tolist() == [code for code in "abc" for _ in STAGES] * 2
+    assert rows["rank"].tolist() == [1, 2, 3, 4] * 6
+    plain = stages_in_reach(ROAD, ACTORS, surveys(ROAD), within(30))
+    pd.testing.assert_frame_equal(rows[rows["chain"] == "X"], plain, check_dtype=False)
+    other = rows[rows["chain"] == "Y"]
+    assert other.loc[other["stage"] == "TRA", "reach"].tolist() == ["near", "near", "here"]
+    assert other.loc[other["stage"] == "COM", "reach"].tolist() == ["unknown"] * 3
+    assert leaks(rows)[["chain", "code", "outcome"]].values.tolist()[-1] == ["Y", "c", "unknown"]
+
+
+def test_nothing_to_say_of_no_rows() -> None:
+    assert leaks(stages_in_reach(ROAD, ACTORS, surveys(ROAD), within(30)).iloc[:0]).empty

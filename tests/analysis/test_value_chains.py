@@ -150,3 +150,42 @@ def test_relatedness_is_symmetric_and_between_zero_and_one(counts: np.ndarray) -
         for values in (proximity, density):
             known = values[~np.isnan(values)]
             assert ((known >= 0) & (known <= 1 + 1e-9)).all()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_quotient_proximity_and_density_as_the_ecomplexity_package_has_them() -> None:
+    from ecomplexity import ecomplexity, proximity
+
+    counts = _frame(np.random.default_rng(5).integers(1, 40, (15, 5)).tolist())
+    ours, quotient = vc.relatedness(counts, with_self=True), vc.location_quotient(counts)
+    long = counts.rename_axis("place").melt(var_name="chain", value_name="n", ignore_index=False).reset_index()
+    names = {"time": "year", "loc": "place", "prod": "chain", "val": "n"}
+    found = ecomplexity(long.assign(year=1), names, check_logsupermodularity=False, verbose=False)
+    for row in found.to_dict("records"):
+        assert quotient.loc[row["place"], row["chain"]] == pytest.approx(row["rca"], rel=1e-12)
+        assert ours.density.loc[row["place"], row["chain"]] == pytest.approx(row["density"], rel=1e-12)
+    pairs = proximity(long.assign(year=1), names)
+    assert len(pairs) == 25
+    for row in pairs.to_dict("records"):
+        expected = row["proximity"] if row["chain_1"] != row["chain_2"] else 1.0
+        assert ours.proximity.loc[row["chain_1"], row["chain_2"]] == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.filterwarnings("ignore")
+@settings(max_examples=25, deadline=None)
+@given(counts=arrays(np.int64, st.tuples(st.integers(10, 14), st.integers(2, 5)), elements=st.integers(0, 6)))
+def test_random_worlds_as_the_ecomplexity_package_has_them(counts: np.ndarray) -> None:
+    from ecomplexity.calc_density import calc_density
+    from ecomplexity.calc_proximity import calc_discrete_proximity
+
+    frame = _frame(counts[counts.sum(axis=1) > 0][:, counts.sum(axis=0) > 0].tolist() or [[0]])
+    special = (vc.location_quotient(frame) >= 1 - 1e-9).to_numpy().astype(float)  # its own threshold has no tolerance
+    close = calc_discrete_proximity(special, special.sum(axis=0))
+    for with_self in (False, True):
+        found = vc.relatedness(frame, with_self)
+        if not found.enough:
+            assert found.density.isna().all(axis=None)
+            continue
+        assert found.proximity.to_numpy() == pytest.approx(close, rel=1e-9)
+        weights = close if with_self else close - np.eye(len(close))
+        assert found.density.to_numpy() == pytest.approx(calc_density(special, weights), rel=1e-9, nan_ok=True)

@@ -56,6 +56,18 @@ def test_one_row_per_delegation_and_chain_recorded_there() -> None:
     assert set(rows["gap_type"]) == {CHAIN_STAGE}
 
 
+def test_the_words_are_kept_by_language_and_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    look = chains.Look(1.37, ())  # of this test alone: what is written here is kept
+    french = chain_gaps.gaps(look, Filters())
+    written = []
+    monkeypatch.setattr(chain_gaps, "evidence", lambda row: written.append(row) or "")
+    assert chain_gaps.gaps(look, Filters(governorates=("42",)))["evidence_words"].isin(french["evidence_words"]).all()
+    assert not written
+    monkeypatch.setattr(chain_gaps, "language", lambda: "ar")
+    chain_gaps.gaps(look, Filters())
+    assert len(written) == len(french)
+
+
 def test_filters_narrow_it() -> None:
     everywhere = chain_gaps.gaps(LOOK, Filters())
     olives = chain_gaps.gaps(LOOK, Filters(chains=("OLIV",), governorates=("33",)))

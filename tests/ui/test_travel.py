@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,11 +33,17 @@ def _page() -> None:
     travel.say_silence()
 
 
-def _run(home: Path, monkeypatch: pytest.MonkeyPatch, demonstration: bool = True, **query: str) -> AppTest:
+def _run(
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    demonstration: bool = True,
+    page: Callable[[], None] = _page,
+    **query: str,
+) -> AppTest:
     monkeypatch.setenv("ESS_DATA", str(home))
     monkeypatch.setenv("ESS_DEMO", "1" if demonstration else "0")
     travel.forget()
-    app = AppTest.from_function(_page, default_timeout=60)
+    app = AppTest.from_function(page, default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
     app.run()
@@ -74,6 +81,38 @@ def test_a_server_gives_km_or_minutes(demo_home: Path, monkeypatch: pytest.Monke
         straight = _run(demo_home, monkeypatch, distance="factor").session_state
         assert straight["look"].distance == "factor"
         assert straight["reach"] != by_time["reach"]
+
+
+def _chains() -> None:
+    import streamlit as st
+
+    from ui import chain_gaps, chains, frame
+
+    frame.open_frame()
+    st.session_state["look"] = chains.look()
+    st.session_state["said"] = chains.distances_said(chains.look())
+    st.session_state["rows"] = chains.reach_rows(chains.look())
+    st.session_state["gaps"] = chain_gaps.gaps(chains.look(), frame.address.current_filters())
+
+
+def test_chain_stages_follow_the_same_source_always_in_km(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with osrm_server() as server:
+        monkeypatch.setenv("ESS_OSRM", server.address)
+        by_road = _run(demo_home, monkeypatch, page=_chains).session_state
+        assert by_road["look"].distance == "osrm_km"
+        ways = travel.ways("osrm_km")
+        assert ways is not None
+        told = by_road["rows"].dropna(subset=["nearest"])
+        assert told["nearest_km"].tolist() == [
+            ways.loc[a, b] for a, b in zip(told["code"], told["nearest"], strict=True)
+        ]
+        assert t("travel.in_km", "fr") in by_road["said"]
+        by_time = _run(demo_home, monkeypatch, page=_chains, distance="osrm_minutes").session_state
+        assert by_time["look"] == by_road["look"]
+        assert by_time["said"] == f"{by_road['said']} {t('filieres.ranges_in_km', 'fr')}"
+        straight = _run(demo_home, monkeypatch, page=_chains, distance="factor").session_state
+        assert straight["said"] == t("gaps.map_circuity", "fr", factor=1.3)
+        assert straight["gaps"]["evidence_words"].tolist() != by_road["gaps"]["evidence_words"].tolist()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -114,3 +153,6 @@ def test_a_loaded_table_rules_and_what_it_lacks_cannot_be_reached(
     assert t("travel.missing", "fr", n=45 * 44 - 2) in state["described"]
     assert "Trajets 2026" in state["described"]
     assert t("travel.cut_off", "fr", n=43) in state["described"]
+    chain = _run(home, monkeypatch, demonstration=False, page=_chains).session_state
+    assert chain["look"].distance == "factor"  # the table has no km, and ranges are in km
+    assert t("filieres.ranges_in_km", "fr") in chain["said"]
