@@ -54,7 +54,7 @@ def test_a_place_is_added_can_be_imposed_and_is_removed(app: AppTest) -> None:
     code = in_address(app, "added")
     place = read(code)
     assert place is not None and place.delegation[:2] == "33"
-    assert "Lieu ajouté : Marché d'El Jem (lieu ajouté), à" in said(app)
+    assert "Lieu ajouté\u00a0: Marché d'El Jem (lieu ajouté), à" in said(app)
     # Eleven delegations of Mahdia: the place pairs with each of the 34 others.
     assert app.number_input(key="pair").max == 755 + 34
     app.multiselect(key="fixed").set_value([code]).run()
