@@ -92,6 +92,16 @@ def planned(table: str, source: str, source_id: str, listed: list[Entry]) -> Pla
     return Plan(keys, ids)
 
 
+def key_of(table: str, record: str, listed: list[Entry]) -> tuple[str, str]:
+    """Source and identifier of the record with that id in the store, now or once. Raises 'record_unknown'."""
+    for entry in (one for one in reversed(listed) if one.kind in WITH_ROWS):
+        rows = log.tables(entry.number).get(table)
+        for row in rows.to_pylist() if rows is not None else []:
+            if record in (row.get("id"), f"{row['source']}:{row['source_id']}"):
+                return row["source"], row["source_id"]
+    raise ProblemError(Problem("record_unknown", {"id": record}))
+
+
 def _ids(connection: duckdb.DuckDBPyConnection, owner: str) -> list[str]:
     rows = connection.execute(f"""
         select distinct id from {owner}

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from data import build, columns, readers, rows
+from data.children import CARRIED
 from data.columns import Layout
 from data.findings import Findings
 from data.gathering import Gathering
@@ -70,11 +71,13 @@ def load(
     progress: Progress | None = None,
     good_rows: bool = False,
     file_name: str | None = None,
+    full_list: bool = False,
 ) -> Outcome:
     """Check a file and, unless it is a dry run, take it into the store; nothing is taken if any row has an error.
 
     `source` + identifier is what makes a re-load an update. `good_rows` takes the rows without error all the same.
-    `file_name` is the name to record where `path` is only a temporary copy. Raises ProblemError with one clear
+    `file_name` is the name to record where `path` is only a temporary copy. `full_list` declares that the file's tables
+    hold all there is of its source: rows that are not in it go, and a file with an error is refused whole. Raises ProblemError with one clear
     reason for a file that cannot be read, has no sheet or row of ours, or while the store cannot be written.
     """
     tell = progress or (lambda share, step: None)
@@ -92,20 +95,32 @@ def load(
     refused = any(problem.severity == ERROR for problem in problems)
     if not counted and not refused:
         raise ProblemError(Problem("nothing_to_load", {"name": name}))
-    if (refused and not good_rows) or not counted:
+    if refused and good_rows and full_list:
+        problems.append(Problem("full_list_with_errors"))
+    if (refused and (full_list or not good_rows)) or not counted:
         tell(1.0, DONE)
         return Outcome(False, source, counted, problems, None, dry_run)
     tell(0.75, WRITING)
     try:
         entry = build.record_load(
-            frames, source=source, file_name=name, sha256=_sha256(path), who=who or "", mapping=mapping, dry_run=dry_run
-        )
+            frames, source=source, file_name=name, sha256=_sha256(path), who=who or "", mapping=mapping, dry_run=dry_run,
+            full=_whole(known_sheets) if full_list else (),
+        )  # fmt: skip
     except ProblemError as error:
         if error.problem.code == "writer_busy":
             raise
         return Outcome(False, source, counted, [*problems, error.problem], None, dry_run)
     tell(1.0, DONE)
     return Outcome(True, source, counted, problems, entry, dry_run)
+
+
+def _whole(sheets: list[tuple[Sheet, Layout]]) -> list[str]:
+    """The tables that a full list gives whole: its sheets', and those that columns of them carry."""
+    found: list[str] = []
+    for _, layout in sheets:
+        carried = [child for child, columns in CARRIED.get(layout.table.name, {}).items() if columns & {*layout.headings}]
+        found += [layout.table.name, *carried]
+    return list(dict.fromkeys(found))
 
 
 def _sha256(path: Path) -> str:
