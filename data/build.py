@@ -59,10 +59,10 @@ def _ensure() -> Path:
 
 
 def _fold_anew(listed: list[Entry]) -> Path:
-    return snapshots.switch(*_filled(listed, _replay(listed)))
+    return snapshots.switch(*_filled(listed, all_of(listed)))
 
 
-def _replay(listed: list[Entry]) -> Fill:
+def all_of(listed: list[Entry]) -> Fill:
     """Fill an empty database with all there is."""
     return lambda connection: (listed, replay.replay(connection, listed))
 
@@ -251,7 +251,7 @@ def switch_demonstration(on: bool, who: str) -> Entry:
         if on and os.environ.get("ESS_DEMO") == "0":
             raise ProblemError(Problem("demonstration_refused"))
         entry = _plain("switch", who, settings={"demonstration": on})
-        return _append_and_fold(entry, *_filled([*listed, entry], _replay([*listed, entry])))
+        return _append_and_fold(entry, *_filled([*listed, entry], all_of([*listed, entry])))
 
 
 def _plain(kind: log.Kind, who: str, undoes: int | None = None, settings: dict[str, object] | None = None) -> Entry:

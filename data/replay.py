@@ -38,10 +38,16 @@ def facts(listed: list[Entry]) -> str:
 
 
 def replay(
-    connection: duckdb.DuckDBPyConnection, listed: list[Entry], left: Callable[[Content], Content] = lambda all_: all_
+    connection: duckdb.DuckDBPyConnection,
+    listed: list[Entry],
+    left: Callable[[Content], Content] = lambda content: content,
+    demonstration: bool = True,
 ) -> set[int]:
-    """Fill an empty database with all there is, or `left` of it; returns the edits that found no record to change."""
-    fold.begin(connection, demonstration_on(listed))
+    """Fill an empty database with all there is, or `left` of it; returns the edits that found no record to change.
+
+    `demonstration=False` leaves it out even where it is on.
+    """
+    fold.begin(connection, demonstration and demonstration_on(listed))
     idle = set()
     for entry in standing(listed):
         if fold.apply(connection, entry, left(log.tables(entry.number)), left(log.removed(entry.number))) is None:

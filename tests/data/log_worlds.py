@@ -65,7 +65,7 @@ def from_scratch() -> dict[str, tuple[int, int]]:
     """The fingerprint of the whole log folded anew, beside the present snapshot."""
     listed = log.entries()
     path: Path = snapshots.building()
-    build.fill_in(path, 1, listed, build._replay(listed))
+    build.fill_in(path, 1, listed, build.all_of(listed))
     found = fold.content_fingerprint(path)
     path.unlink()
     return found
