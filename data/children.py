@@ -16,6 +16,13 @@ from words.problem import Problem
 # What an event's row says of organisations: who held it, and which support bodies came out of it stronger.
 ROLES = {"organisations": "organiser", "strengthened": "strengthened"}
 
+# Table -> the tables that its sheet may carry, and the columns that do so.
+CARRIED: dict[str, dict[str, set[str]]] = {
+    "enterprise": {"activity": {"chain", "chain_2", "activities"}},
+    "service": {"coverage": {"served"}},
+    "event": {"event_organisation": set(ROLES)},
+}
+
 
 def children(rows: pd.DataFrame, table: str, findings: Findings, into: Gathering) -> Iterator[tuple[str, pd.DataFrame]]:
     """Frames of other tables that the rows of this one carry, each with the user's row number."""

@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         outcome = load(
             given.file, dry_run=given.dry_run, source=given.source, who=given.who, progress=tell,
-            good_rows=given.good_rows,
+            good_rows=given.good_rows, full_list=given.full_list,
         )  # fmt: skip
     except ProblemError as error:
         said = sentence(error.problem, given.lang)
@@ -53,4 +53,7 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--who", default="", help="who loads, as the log shall say it")
     parser.add_argument("--good-rows", action="store_true", help="take the rows without error even if others have one")
     parser.add_argument("--marked", type=Path, help="write the file's sheets with the remarks at their places (.xlsx)")
+    parser.add_argument(
+        "--full-list", action="store_true", help="the file holds all there is of its source: what it lacks is removed"
+    )
     return parser.parse_args(arguments)

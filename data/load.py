@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from data import build, columns, matching, readers, rows
+from data.children import CARRIED
 from data.columns import Layout
 from data.findings import Findings
 from data.gathering import Gathering
@@ -73,12 +74,15 @@ def load(
     good_rows: bool = False,
     file_name: str | None = None,
     told: Mapping[str, Told] | None = None,
+    full_list: bool = False,
 ) -> Outcome:
     """Check a file and, unless it is a dry run, take it into the store; nothing is taken if any row has an error.
 
     `source` + identifier is what makes a re-load an update. `good_rows` takes the rows without error all the same.
     `file_name` is the name to record where `path` is only a temporary copy. `told`: by sheet, what the reader says its
     headings are; else what the source's last load took them for, else what we recognise.
+    `full_list` declares that the file's tables hold all there is of its source: rows that are not in it go, and a file
+    with an error is refused whole.
     Raises ProblemError with one clear reason for a file that cannot be read, has no sheet or row of ours, or while the
     store cannot be written.
     """
@@ -98,20 +102,34 @@ def load(
     refused = any(problem.severity == ERROR for problem in problems)
     if not counted and not refused:
         raise ProblemError(Problem("nothing_to_load", {"name": name}))
-    if (refused and not good_rows) or not counted:
+    if refused and good_rows and full_list:
+        problems.append(Problem("full_list_with_errors"))
+    if (refused and (full_list or not good_rows)) or not counted:
         tell(1.0, DONE)
         return Outcome(False, source, counted, problems, None, dry_run, read_as)
     tell(0.75, WRITING)
     try:
         entry = build.record_load(
-            frames, source=source, file_name=name, sha256=_sha256(path), who=who or "", mapping=mapping, dry_run=dry_run
-        )
+            frames, source=source, file_name=name, sha256=_sha256(path), who=who or "", mapping=mapping, dry_run=dry_run,
+            full=_whole([layout for _, layout, _ in known_sheets]) if full_list else (),
+        )  # fmt: skip
     except ProblemError as error:
         if error.problem.code == "writer_busy":
             raise
         return Outcome(False, source, counted, [*problems, error.problem], None, dry_run, read_as)
     tell(1.0, DONE)
     return Outcome(True, source, counted, problems, entry, dry_run, read_as)
+
+
+def _whole(layouts: list[Layout]) -> list[str]:
+    """The tables that a full list gives whole: its sheets', and those that columns of them carry."""
+    found: list[str] = []
+    for layout in layouts:
+        carried = [
+            child for child, columns in CARRIED.get(layout.table.name, {}).items() if columns & {*layout.headings}
+        ]
+        found += [layout.table.name, *carried]
+    return list(dict.fromkeys(found))
 
 
 def _sha256(path: Path) -> str:

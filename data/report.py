@@ -1,11 +1,12 @@
 """The report of a load in the reader's language: rows for the page and lines for the command line."""
 
 import json
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 
 from data.load import Outcome
+from data.log import What
 from words.problem import ERROR, Problem
 from words.translate import sentence, t
 
@@ -37,7 +38,8 @@ def summary(outcome: Outcome, language: str) -> str:
     if entry.number == 0:
         return t("report.nothing_changed", language, rows=n)
     counts = {what: entry.total(what) for what in ("added", "changed", "same")}
-    return t("report.accepted", language, entry=str(entry.number), warnings=outcome.warnings, **counts)
+    said = t("report.accepted", language, entry=str(entry.number), warnings=outcome.warnings, **counts)
+    return f"{said} {t('report.removed', language, n=entry.total('removed'))}" if entry.full else said
 
 
 def lines(outcome: Outcome, language: str) -> list[str]:
@@ -66,7 +68,7 @@ def as_json(outcome: Outcome, language: str) -> str:
     made: dict[str, Any] = {
         "accepted": outcome.accepted, "dry_run": outcome.dry_run, "source": outcome.source, "rows": outcome.rows,
         "entry": entry.number if entry else None, "summary": summary(outcome, language),
-        "counts": {what: entry.total(what) for what in ("added", "changed", "same")} if entry else None,
+        "counts": {what: entry.total(what) for what in get_args(What)} if entry else None,
         "problems": [as_dict(problem, language) for problem in outcome.problems],
     }  # fmt: skip
     return json.dumps(made, ensure_ascii=False, indent=1)

@@ -1,4 +1,4 @@
-"""The log as the reader sees it, and the two things done to it here: undo the last load, switch the demonstration."""
+"""The log as the reader sees it, and the what is done to it here: undo or redo an entry, switch the demonstration."""
 
 import datetime as dt
 
@@ -13,18 +13,19 @@ from words.translate import date, isolated
 
 SAID = "history_said"
 SHIPPED = {"reference", "demonstration"}
+OWN = {"load", "edit"}
 
 
 def entries() -> pd.DataFrame:
-    """One row per entry, newest first, in words; `load` marks the loads that still count."""
+    """One row per entry, newest first, in words; `can`: what may be done to it, undo, redo or nothing."""
     rows = cached.table("entries")
     shipped = rows["kind"].isin(SHIPPED)
-    load = (rows["kind"] == "load") & ~rows["undone"]
+    own = rows["kind"].isin(OWN)
     return pd.DataFrame(
         {
             "number": rows["number"].where(~shipped, 0).map(lambda n: str(n) if n > 0 else "–"),
             "entry_kind": [_kind(kind, undoes) for kind, undoes in zip(rows["kind"], rows["undoes"], strict=True)],
-            "state": [_state(kind, undone) for kind, undone in zip(rows["kind"], rows["undone"], strict=True)],
+            "state": [_state(*row) for row in zip(rows["kind"], rows["undone"], rows["idle"], strict=True)],
             "when": [when(value) if pd.notna(value) else t("data.shipped") for value in rows["recorded_at"]],
             "who": [_said(w, "data.who_unknown") if not s else "–" for w, s in zip(rows["who"], shipped, strict=True)],
             "source": [_said(value) for value in rows["source"]],
@@ -32,7 +33,8 @@ def entries() -> pd.DataFrame:
             "added": rows["rows_added"],
             "changed": rows["rows_changed"],
             "same": rows["rows_same"],
-            "load": load,
+            "removed": rows["rows_removed"],
+            "can": ["redo" if gone else "undo" if o else "" for o, gone in zip(own, own & rows["undone"], strict=True)],
             "entry": rows["number"],
         }
     )
@@ -53,24 +55,36 @@ def _said(value: object, empty: str | None = None) -> str:
 def _kind(kind: str, undoes: float) -> str:
     if kind == "scenario":
         return t("scenarios.kind_entry")
-    return t("data.kind_undo", entry=str(int(undoes))) if kind == "undo" else t(f"data.kind_{kind}")
+    return t(f"data.kind_{kind}", entry=str(int(undoes))) if kind in ("undo", "redo") else t(f"data.kind_{kind}")
 
 
-def _state(kind: str, undone: bool) -> str:
-    if kind != "load":
+def _state(kind: str, undone: bool, idle: bool) -> str:
+    if kind not in OWN:
         return "–"
+    if idle and not undone:
+        return t("data.state_idle")
     return t("data.state_undone") if undone else t("data.state_counts")
 
 
-def undo(who: str) -> None:
-    """Undo the last load, then draw the page anew with what came of it."""
+def undo(number: int, who: str) -> None:
+    """Undo an entry, then draw the page anew with what came of it; a refusal is said."""
     was_on = cached.demonstration()
     try:
         with st.spinner(t("data.rebuilding")):
-            entry = build.undo_last(who)
+            build.undo(number, who)
         cached.look_again()
-        back = cached.demonstration() and not was_on
-        _remember("undone", str(entry.undoes), back)
+        _remember("undone", str(number), cached.demonstration() and not was_on)
+    except ProblemError as refused:
+        _remember("refused", refused.problem)
+    st.rerun()
+
+
+def redo(number: int, who: str) -> None:
+    """Take the undo of an entry back, then draw the page anew; a refusal is said."""
+    try:
+        with st.spinner(t("data.rebuilding")):
+            build.redo(number, who)
+        _remember("redone", str(number))
     except ProblemError as refused:
         _remember("refused", refused.problem)
     st.rerun()
@@ -104,4 +118,6 @@ def take_said() -> tuple[str, list[str]] | None:
     if what == "undone":
         sentences = [t("data.undone_said", entry=facts[0])]
         return "summary", sentences + ([t("data.undone_demo_on")] if facts[1] else [])
+    if what == "redone":
+        return "summary", [t("data.redone_said", entry=facts[0])]
     return "summary", [t(f"data.{what}_said")]

@@ -22,6 +22,7 @@ COUNTS = (
     Column("added", "count"),
     Column("changed", "count"),
     Column("same", "count"),
+    Column("removed", "count"),
 )
 REMARKS = (
     Column("severity"),
@@ -54,16 +55,17 @@ def show_load() -> None:
         source_field, who_field = st.columns(2)
         source = source_field.text_input(t("data.source"), help=t("data.source_help"), max_chars=120, key="load_source")
         who = who_field.text_input(t("data.who"), help=t("data.who_help"), max_chars=80, key="load_who")
+        full_list = st.checkbox(t("data.full_list"), help=t("data.full_list_help"), key="full_list")
     if upload is not None:
-        _trial(upload, source, who)
+        _trial(upload, source, who, full_list)
     elif done := loading.last():
         _done(done)
 
 
-def _trial(upload: loading.Upload, source: str, who: str) -> None:
+def _trial(upload: loading.Upload, source: str, who: str, full_list: bool) -> None:
     """What the file would do; then one button, or why not."""
     good_rows = bool(st.session_state.get("good_rows"))
-    trial = loading.tried(upload, source, good_rows)
+    trial = loading.tried(upload, source, good_rows, full_list)
     outcome = trial.outcome
     accepted = outcome is not None and outcome.accepted
     st.header(t("data.result_title" if accepted else "data.refused_title"), anchor=False)
@@ -80,9 +82,9 @@ def _trial(upload: loading.Upload, source: str, who: str) -> None:
         if accepted:
             say(escaped(t("data.good_rows_note")))
     if accepted and outcome.entry is not None:
-        if outcome.entry.total("added") or outcome.entry.total("changed"):
+        if any(outcome.entry.total(what) for what in ("added", "changed", "removed")):
             if st.button(t("data.load_button"), type="primary", key="load", icon=":material/upload:"):
-                loading.take(upload, source, who, good_rows)
+                loading.take(upload, source, who, good_rows, full_list)
             if cached.demonstration():
                 say(escaped(t("data.demo_will_leave")))
         else:
@@ -120,6 +122,8 @@ def _done(done: loading.Done) -> None:
         return
     totals = {"added": entry.total("added"), "changed": entry.total("changed"), "same": entry.total("same")}
     said = [t("data.done", entry=str(entry.number), source=isolated(entry.source), **totals), t("data.done_shown")]
+    if entry.full:
+        said.append(t("report.removed", n=entry.total("removed")))
     if done.demonstration_left:
         said.append(t("data.done_demo_off"))
     say(escaped(" ".join(said)), "summary")

@@ -51,21 +51,23 @@ class Trial:
     sheets: tuple[str, ...] = ()
 
 
-def tried(upload: Upload, source: str, good_rows: bool) -> Trial:
+def tried(upload: Upload, source: str, good_rows: bool, full_list: bool = False) -> Trial:
     """A dry run of the file, done once as long as file, source and store stay the same."""
-    key = _key(upload, source, good_rows)
+    key = _key(upload, source, good_rows, full_list)
     kept: Trial | None = st.session_state.get(TRIAL)
     if kept is None or kept.key != key:
         st.session_state.pop(DONE, None)
         with progress(t("data.working")) as tell:
-            kept = replace(_run(upload, tell, source=source, good_rows=good_rows, dry_run=True), key=key)
+            kept = replace(
+                _run(upload, tell, source=source, good_rows=good_rows, full_list=full_list, dry_run=True), key=key
+            )
         st.session_state[TRIAL] = kept
     return kept
 
 
-def _key(upload: Upload, source: str, good_rows: bool) -> tuple[object, ...]:
+def _key(upload: Upload, source: str, good_rows: bool, full_list: bool) -> tuple[object, ...]:
     said = tuple((sheet, one.table, *one.columns.items()) for sheet, one in told(upload).items())
-    return upload.file_id, source, good_rows, cached.store().number, said
+    return upload.file_id, source, good_rows, full_list, cached.store().number, said
 
 
 def told(upload: Upload) -> dict[str, Told]:
@@ -80,18 +82,18 @@ def tell(upload: Upload, sheet: str, said: Told) -> None:
     st.session_state[SAID] = (upload.file_id, before | {sheet: together(before.get(sheet, Told()), said)})
 
 
-def take(upload: Upload, source: str, who: str, good_rows: bool) -> None:
+def take(upload: Upload, source: str, who: str, good_rows: bool, full_list: bool = False) -> None:
     """Load the file for good, then draw the page anew; what came of it is in `last()`."""
     was_on = cached.demonstration()
     with progress(t("data.loading")) as tell:
-        loaded = _run(upload, tell, source=source, who=who, good_rows=good_rows)
+        loaded = _run(upload, tell, source=source, who=who, good_rows=good_rows, full_list=full_list)
     cached.look_again()
     if loaded.outcome and loaded.outcome.accepted:
         st.session_state[DONE] = Done(loaded.outcome, was_on and not cached.demonstration())
         st.session_state.pop(TRIAL, None)
         st.session_state[FRESH] = fresh() + 1  # a new, empty uploader
     else:
-        st.session_state[TRIAL] = replace(loaded, key=_key(upload, source, good_rows))
+        st.session_state[TRIAL] = replace(loaded, key=_key(upload, source, good_rows, full_list))
     st.rerun()
 
 
@@ -178,9 +180,14 @@ def counts(outcome: Outcome) -> pd.DataFrame:
         row: dict[str, object] = {"table": t(f"table.{table}"), "rows": n}
         if entry is not None and table in entry.counts:
             met = entry.counts[table]
-            row |= {"added": met.added, "changed": met.changed, "same": met.same}
+            row |= {"added": met.added, "changed": met.changed, "same": met.same, "removed": met.removed}
         found.append(row)
-    return pd.DataFrame(found, columns=["table", "rows", "added", "changed", "same"])
+    if entry is not None:  # what a full list removed from tables that the file says nothing of
+        beside = {
+            table: met.removed for table, met in entry.counts.items() if table not in outcome.rows and met.removed
+        }
+        found += [{"table": t(f"table.{table}"), "rows": 0, "removed": n} for table, n in beside.items()]
+    return pd.DataFrame(found, columns=["table", "rows", "added", "changed", "same", "removed"])
 
 
 def remarks(outcome: Outcome) -> pd.DataFrame:

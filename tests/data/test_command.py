@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from workbooks import ENTERPRISES, write
 
+from data.command import main
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -52,3 +54,11 @@ def test_unreadable_says_one_sentence(ready: Path, tmp_path: Path, content: byte
 def test_wrong_sheets_and_no_file(ready: Path, tmp_path: Path) -> None:
     assert run(ready, str(write(tmp_path / "a.xlsx", {"Couleurs": [["rouge"]]}))).returncode == 2
     assert run(ready, str(tmp_path / "absent.xlsx")).returncode == 2
+
+
+def test_a_full_list_is_declared_by_an_option(ready: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main([str(write(tmp_path / "liste.xlsx", {"Entreprises": ENTERPRISES}))])
+    capsys.readouterr()
+    shorter = str(write(tmp_path / "liste.xlsx", {"Entreprises": ENTERPRISES[:2]}))
+    assert main([shorter, "--full-list", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["counts"]["removed"] == 2

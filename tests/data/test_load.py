@@ -313,3 +313,35 @@ def test_progress_grows_to_the_end(ready: Path, tmp_path: Path) -> None:
     loaded(tmp_path, {"Entreprises": ENTERPRISES}, progress=lambda share, step: steps.append((share, step)))
     assert steps == sorted(steps, key=lambda pair: pair[0])
     assert (steps[0], steps[-1]) == ((0.0, "reading"), (1.0, "done"))
+
+
+def test_a_full_list_removes_what_it_lacks_with_what_hangs_on_it(ready: Path, tmp_path: Path) -> None:
+    loaded(tmp_path, {"Entreprises": ENTERPRISES})
+    one = ENTERPRISES[:2]
+    kept = loaded(tmp_path, {"Entreprises": one})
+    assert kept.entry is not None
+    assert (kept.entry.number, ask("select count(*) from enterprise where entry > 0")) == (0, [(2,)])
+    tried = loaded(tmp_path, {"Entreprises": one}, full_list=True, dry_run=True)
+    whole = loaded(tmp_path, {"Entreprises": one}, full_list=True)
+    assert tried.entry is not None
+    assert whole.entry is not None
+    assert tried.entry.counts == whole.entry.counts
+    assert (whole.entry.number, whole.entry.full, whole.entry.total("removed")) == (2, ["enterprise", "activity"], 2)
+    assert ask("select source_id from enterprise where entry > 0") == [("E1",)]
+    assert ask("select distinct enterprise from activity where entry > 0") == [("liste:E1",)]
+
+
+def test_a_full_list_without_a_column_of_activities_says_nothing_of_them(ready: Path, tmp_path: Path) -> None:
+    loaded(tmp_path, {"Entreprises": ENTERPRISES})
+    whole = loaded(tmp_path, {"Entreprises": [row[:4] for row in ENTERPRISES]}, full_list=True)
+    assert whole.entry is not None
+    assert (whole.entry.full, whole.entry.total("removed")) == (["enterprise"], 0)
+
+
+def test_a_full_list_with_an_error_is_refused_whole(ready: Path, tmp_path: Path) -> None:
+    loaded(tmp_path, {"Entreprises": ENTERPRISES})
+    wrong = [ENTERPRISES[0], ENTERPRISES[1], ["E2", "GDA Baraka", "???", *ENTERPRISES[2][3:]]]
+    outcome = loaded(tmp_path, {"Entreprises": wrong}, full_list=True, good_rows=True)
+    assert not outcome.accepted
+    assert "full_list_with_errors" in {problem.code for problem in outcome.problems}
+    assert ask("select count(*) from enterprise where entry > 0") == [(2,)]
