@@ -55,7 +55,9 @@ def state(listed: list[log.Entry]) -> State:
 
 def between(old: State, new: State, most: int | None = None) -> Changes:
     """Every difference counted; at most `most` records listed (all by default), table by table."""
-    counted, listed, unlisted = [], [], 0
+    counted: list[dict[str, object]] = []
+    listed: list[pd.DataFrame] = []
+    unlisted = 0
     with duckdb.connect(config=fold.ENGINE) as connection:
         for side, content in zip(SIDES, (old, new), strict=True):
             for table, rows in content.items():
@@ -72,7 +74,7 @@ def between(old: State, new: State, most: int | None = None) -> Changes:
                 counted.append({"table": table} | {c: found.get(c, 0) for c in ("added", "changed", "removed")})
                 row = connection.execute("select count(*) from differing where hidden").fetchone()
                 unlisted += int(row[0]) if row else 0
-                room = None if most is None else max(most - sum(map(len, listed)), 0)
+                room = None if most is None else max(most - sum(len(one) for one in listed), 0)
                 listed.append(_records(connection, table, room))
     columns = ["table", "added", "changed", "removed"]
     records = pd.concat(listed, ignore_index=True) if listed else pd.DataFrame(columns=["table", "change", *SIDES])
@@ -91,7 +93,8 @@ def _differing(table: str) -> str:
     return f"""
         create or replace temp table differing as
         select coalesce(new.source, old.source) as source, coalesce(new.source_id, old.source_id) as source_id,
-            case when old.source is null then 'added' when new.source is null then 'removed' else 'changed' end as change,
+            case when old.source is null then 'added' when new.source is null then 'removed' else 'changed' end
+                as change,
             coalesce({private or "false"}, false) as hidden
         from old_{table} old full join new_{table} new on old.source = new.source and old.source_id = new.source_id
         where old.source is null or new.source is null or not ({same})
@@ -118,7 +121,7 @@ def _records(connection: duckdb.DuckDBPyConnection, table: str, most: int | None
 
 
 def fields(table: str, before: Mapping[str, object] | None, after: Mapping[str, object] | None) -> list[str]:
-    """The columns that say something of a record: those that differ, or all that are filled in where it is new or gone."""
+    """The columns that say something of a record: those that differ, or all filled in where it is new or gone."""
     named = [name for name in tables.names(table) if name not in NOT_COMPARED and name != "id"]
     if before is not None and after is not None:
         return [name for name in named if before[name] != after[name]]

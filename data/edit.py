@@ -1,4 +1,4 @@
-"""Correcting one record: exactly a load of one row, by the same readers and checks, recorded as an edit of that record."""
+"""Correcting one record: exactly a load of one row, by the same readers and checks, recorded as an edit."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +21,8 @@ from words.problem import ERROR, Problem, ProblemError
 EDITED = ("organisation", "enterprise", "service", "project", "event", "headcount", "link", "survey", "figure")
 # Columns of a sheet that are not asked when correcting: identity, other ways to say the same, when it was recorded.
 NOT_ASKED = frozenset({
-    "id", "source", "recorded_on", "system", "delegation_pcode", "governorate_iso", "delegation", "governorate", "chain_2",
+    "id", "source", "recorded_on", "system", "delegation_pcode", "governorate_iso", "delegation", "governorate",
+    "chain_2",
     "stages", "stages_2",
 })  # fmt: skip
 STORED = {("link", "link_kind"): "kind", ("survey", "survey_status"): "status"}

@@ -110,8 +110,8 @@ def load(
     tell(0.75, WRITING)
     try:
         entry = build.record_load(
-            frames, source=source, file_name=name, sha256=_sha256(path), who=who or "", mapping=mapping, dry_run=dry_run,
-            full=_whole([layout for _, layout, _ in known_sheets]) if full_list else (),
+            frames, source=source, file_name=name, sha256=_sha256(path), who=who or "", mapping=mapping,
+            dry_run=dry_run, full=_whole([layout for _, layout, _ in known_sheets]) if full_list else (),
         )  # fmt: skip
     except ProblemError as error:
         if error.problem.code == "writer_busy":
