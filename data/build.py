@@ -4,7 +4,6 @@ Every writer (page or command line) comes through here and holds the one lock. A
 that fails leaves log and snapshot as they were. A crash leaves at most an entry that the next `ensure()` folds.
 """
 
-import contextlib
 import datetime as dt
 import os
 import shutil
@@ -17,13 +16,14 @@ import duckdb
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from data import fold, log, snapshots, tables
+from data import fold, incidents, log, mend, snapshots, tables
 from data.log import Counts, Entry
 from queries.store import current_snapshot
 from words.problem import Problem, ProblemError
 from words.translate import DEFAULT_LANGUAGE, sentence
 
 PARSER_VERSION = 1
+KEEPS_READERS = frozenset({"log_damaged", "disk_full", "disk_read_only", "disk_failed"})
 Fill = Callable[[duckdb.DuckDBPyConnection], list[Entry]]  # puts content in, returns the entries to record
 
 
@@ -49,25 +49,64 @@ def _expected(listed: list[Entry]) -> str:
 def build() -> Path:
     """Fold everything anew into the next snapshot and switch to it. Raises ProblemError if a check fails."""
     with snapshots.writing():
-        log.set_broken_aside()
+        mend.mend()
         return _fold_anew(log.entries())
 
 
 def ensure() -> Path:
-    """The current snapshot, built if it is absent, unreadable or not the fold of today's facts and log."""
-    path = current_snapshot()
-    if path is not None and snapshots.content(path) == _expected(log.entries()):
+    """The current snapshot, built if it is absent, unreadable or not the fold of today's facts and log.
+
+    Readers are kept where nothing can be written: a disk that is full or closed, or a log with a damaged entry, leaves
+    them the snapshot there is, and is noted.
+    """
+    path, fits = current_snapshot(), False
+    try:
+        fits = _is_fold(path, log.entries())
+        if path is not None and fits and not mend.needed():
+            return path
+        with snapshots.writing(0.0 if fits else snapshots.LOCK_SECONDS):
+            return _ensure()
+    except ProblemError as refused:
+        code = refused.problem.code
+        if path is not None and fits and code == "writer_busy":  # what lies about is a writer's at work
+            return path
+        if path is None or code not in KEEPS_READERS or not _readable(path):
+            raise
+        incidents.note(f"kept_{code}", **{name: str(value) for name, value in refused.problem.args.items()})
         return path
-    with snapshots.writing():
-        return _ensure()
+
+
+def _is_fold(path: Path | None, listed: list[Entry]) -> bool:
+    return path is not None and snapshots.content(path) == _expected(listed) and snapshots.whole(path)
+
+
+def _readable(path: Path) -> bool:
+    return snapshots.content(path) is not None and snapshots.whole(path)
 
 
 def _ensure() -> Path:
-    log.set_broken_aside()
+    mend.mend()
     path, listed = current_snapshot(), log.entries()
-    if path is not None and snapshots.content(path) == _expected(listed):
+    if _is_fold(path, listed):
+        assert path is not None
         return path
+    _note_why(path, listed)
     return _fold_anew(listed)
+
+
+def _note_why(path: Path | None, listed: list[Entry]) -> None:
+    """Say what was found where the store was not the fold of the log; another version of the code is no incident."""
+    if path is None:
+        if snapshots.named() or snapshots.numbered():
+            incidents.note("pointer_lost", name=snapshots.named() or "–")
+        return
+    if not _readable(path):
+        incidents.note("snapshot_rebuilt", name=path.name)
+        return
+    last = snapshots.last_entry(path)
+    for entry in listed:
+        if entry.number > last:
+            incidents.note("entry_folded_late", name=f"{entry.number:06d}")
 
 
 def _fold_anew(listed: list[Entry]) -> Path:
@@ -100,9 +139,9 @@ def _filled(listed: list[Entry], fill: Fill, base: Path | None = None, same_fact
             on = _demonstration(listed)
             fold.sign(connection, number, on, _expected(listed), fold.facts(on, _loads(listed)))
             connection.execute("checkpoint")
+        snapshots.reserve(path, number)
     except BaseException:
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
+        snapshots.discard(path)
         raise
     return path, number
 
@@ -155,10 +194,22 @@ def _take(entry: Entry, content: dict[str, pa.Table], listed: list[Entry], dry_r
     built, number = _filled([*listed, entry], fill, None if demonstration else current_snapshot())
     entry = replace(entry, counts=counts)
     if dry_run or not (entry.total("added") or entry.total("changed")):
-        built.unlink()
+        snapshots.discard(built)
         return replace(entry, number=0)
-    log.append(entry, {table: rows for table, rows in changed.items() if rows.num_rows})
-    snapshots.switch(built, number)
+    return _taken(entry, {table: rows for table, rows in changed.items() if rows.num_rows}, built, number)
+
+
+def _taken(entry: Entry, rows: dict[str, pa.Table], built: Path, number: int) -> Entry:
+    """Append the entry, then let its snapshot be current. Once it is in the log it is accepted, whatever follows."""
+    try:
+        log.append(entry, rows)
+    except BaseException:
+        snapshots.discard(built)
+        raise
+    try:
+        snapshots.switch(built, number)
+    except OSError as error:  # the next start folds it
+        incidents.note("switch_failed", name=f"{entry.number:06d}", reason=error.strerror or type(error).__name__)
     return entry
 
 
@@ -209,9 +260,7 @@ def _append_and_fold(listed: list[Entry], entry: Entry, same_facts: bool = False
     whole = [*listed, entry]
     base = current_snapshot() if same_facts else None
     built, number = _filled(whole, (lambda _: whole) if same_facts else _replay(whole), base, same_facts)
-    log.append(entry)
-    snapshots.switch(built, number)
-    return entry
+    return _taken(entry, {}, built, number)
 
 
 def main() -> int:
@@ -221,6 +270,8 @@ def main() -> int:
     except ProblemError as error:
         sys.stderr.write(sentence(error.problem, DEFAULT_LANGUAGE) + "\n")
         return 1
+    finally:
+        incidents.tell(DEFAULT_LANGUAGE)
     listed = log.entries()
     aside = log.set_aside()
     with duckdb.connect(str(path), read_only=True) as connection:

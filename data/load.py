@@ -22,6 +22,8 @@ from words.problem import ERROR, WARNING, Problem, ProblemError
 COPY_MARK = re.compile(r"(\s*\(\d+\)|\s*-\s*(copie|copy)|^(copie de|copy of)\s+)+", re.IGNORECASE)
 READING, CHECKING, WRITING, DONE = "reading", "checking", "writing", "done"
 
+NOT_THE_FILE = frozenset({"writer_busy", "log_damaged", "disk_full", "disk_read_only", "disk_failed"})
+
 Progress = Callable[[float, str], None]  # share done (0 to 1), step: a key of `report.step`
 
 
@@ -101,7 +103,7 @@ def load(
             frames, source=source, file_name=name, sha256=_sha256(path), who=who or "", mapping=mapping, dry_run=dry_run
         )
     except ProblemError as error:
-        if error.problem.code == "writer_busy":
+        if error.problem.code in NOT_THE_FILE:
             raise
         return Outcome(False, source, counted, [*problems, error.problem], None, dry_run)
     tell(1.0, DONE)

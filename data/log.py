@@ -63,12 +63,13 @@ class Entry:
         return user_dir() / f"{self.number:06d}-{self.kind}"
 
 
-def entries() -> list[Entry]:
+def entries(home: Path | None = None) -> list[Entry]:
     """Every whole entry, oldest first. The newest is left out if it is broken (see `set_broken_aside`).
 
-    Raises ProblemError where an older one is broken: what follows it would mean something else.
+    `home` is the log's folder, the present one unless given. Raises ProblemError where an older one is broken: what
+    follows it would mean something else.
     """
-    folders = _folders()
+    folders = _folders(home)
     found: list[Entry] = []
     for folder in folders:
         entry = _read(folder)
@@ -77,6 +78,12 @@ def entries() -> list[Entry]:
         elif folder is not folders[-1]:
             raise ProblemError(Problem("log_damaged", {"entry": folder.name}))
     return found
+
+
+def newest_is_broken() -> bool:
+    """Whether the newest entry is not what was written, as after a crash of the disk."""
+    folders = _folders()
+    return bool(folders) and _read(folders[-1]) is None
 
 
 def undone(listed: list[Entry]) -> set[int]:
@@ -105,13 +112,24 @@ def next_number() -> int:
 
 def append(entry: Entry, cleaned: dict[str, pa.Table] | None = None) -> Entry:
     """Write the entry and its rows, durably, then rename them into place."""
-    import pyarrow.parquet as pq
-
     building = user_dir() / f".building-{entry.number:06d}-{os.getpid()}"
     shutil.rmtree(building, ignore_errors=True)
+    try:
+        _write(building, entry, cleaned or {})
+        building.rename(entry.folder)
+    except OSError:  # a full disk: nothing half done stays
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+    _sync(user_dir())
+    return entry
+
+
+def _write(building: Path, entry: Entry, cleaned: dict[str, pa.Table]) -> None:
+    import pyarrow.parquet as pq
+
     (building / "rows").mkdir(parents=True)
     digests = {}
-    for table, content in (cleaned or {}).items():
+    for table, content in cleaned.items():
         path = building / "rows" / f"{table}.parquet"
         pq.write_table(content, path, compression="zstd")
         digests[table] = _digest(path)
@@ -121,9 +139,6 @@ def append(entry: Entry, cleaned: dict[str, pa.Table] | None = None) -> Entry:
     path.write_text(json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True, default=str), encoding="utf-8")
     for made in (path, building / "rows", building):
         _sync(made)
-    building.rename(entry.folder)
-    _sync(user_dir())
-    return entry
 
 
 def set_broken_aside() -> list[Path]:
@@ -184,8 +199,9 @@ def _hashed(path: Path, modified: int, size: int) -> str:
 
 
 def _sync(path: Path) -> None:
-    with contextlib.suppress(OSError):  # a folder cannot be synced on Windows
-        handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    folder = path.is_dir()  # cannot be synced on Windows; a file that cannot be is not written
+    with contextlib.suppress(OSError) if folder else contextlib.nullcontext():
+        handle = os.open(path, os.O_RDONLY if folder else os.O_RDWR)
         try:
             os.fsync(handle)
         finally:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from ui import cached, history
 from ui.frame import escaped, say
+from ui.incidents import show_incidents
 from ui.speech import t
 from ui.table_files import TableFile, file_menu
 from ui.tables import Column, show_table
@@ -37,6 +38,7 @@ def show_log() -> None:
     else:
         _ask_undo(loads.iloc[0])
     _demonstration()
+    show_incidents()
 
 
 def _ask_undo(load: pd.Series) -> None:
