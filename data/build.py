@@ -76,6 +76,22 @@ def ensure() -> Path:
         return path
 
 
+def mended(damaged_too: bool = False) -> list[Entry]:
+    """The entries, once what a crash left is mended. `damaged_too`: of a log that is about to be replaced."""
+    mend.mend()
+    try:
+        return log.entries()
+    except ProblemError:
+        if not damaged_too:
+            raise
+        return []
+
+
+def fold_held() -> Path:
+    """`ensure` for those who hold the lock: what cannot be folded is refused, nobody is kept waiting."""
+    return _ensure()
+
+
 def _is_fold(path: Path | None, listed: list[Entry]) -> bool:
     return path is not None and snapshots.content(path) == _expected(listed) and snapshots.whole(path)
 

@@ -161,6 +161,11 @@ def set_aside() -> list[Path]:
     return _folders(user_dir() / "aside")
 
 
+def count(home: Path) -> int:
+    """How many entries lie in a log's folder, whole or not."""
+    return len(_folders(home))
+
+
 def _folders(home: Path | None = None) -> list[Path]:
     home = home or user_dir()
     found = [f for f in home.iterdir() if f.is_dir() and FOLDER.fullmatch(f.name)] if home.is_dir() else []

@@ -11,7 +11,7 @@ import pandas as pd
 FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 CONTEXT: Any = multiprocessing.get_context("forkserver" if FORKS else "spawn")
 if FORKS:
-    CONTEXT.set_forkserver_preload(["pyarrow.parquet", "pyproj", "shapely", "data.build"])
+    CONTEXT.set_forkserver_preload(["pyarrow.parquet", "pyproj", "shapely", "data.build", "data.backup"])
 
 
 def start(home: Path, actions: tuple[str, ...], rounds: int = 10_000) -> tuple[Any, Connection]:
@@ -25,7 +25,7 @@ def start(home: Path, actions: tuple[str, ...], rounds: int = 10_000) -> tuple[A
 
 def _work(home: str, actions: tuple[str, ...], line: Connection, rounds: int) -> None:
     os.environ.update(ESS_DATA=home, ESS_DEMO="0")
-    from data import build
+    from data import backup, build
 
     line.send(("ready", 0))
     for n in range(rounds):
@@ -41,6 +41,8 @@ def _work(home: str, actions: tuple[str, ...], line: Connection, rounds: int) ->
             number = build.undo_last("t").number
         elif action == "switch":
             number = build.switch_demonstration(False, "t").number
+        elif action == "backup":
+            backup.backup()
         else:
             build.build()
         line.send((action, number))

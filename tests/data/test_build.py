@@ -275,7 +275,7 @@ def test_two_writers_take_turns(home: Path, enterprises: pd.DataFrame) -> None:
 
 
 # Each action a writer does, and the moments (seconds after the last one it finished) at which it is killed.
-ACTIONS = (("load",), ("load", "undo"), ("load", "switch"), ("load", "build"))
+ACTIONS = (("load",), ("load", "undo"), ("load", "switch"), ("load", "build"), ("load", "backup"))
 HUNDRED = tuple(float(moment) for moment in np.random.default_rng(2026).uniform(0.0, 0.9, 100))
 TEN = (0.0, 0.02, 0.05, 0.09, 0.14, 0.2, 0.27, 0.34, 0.42, 0.5)
 
