@@ -95,8 +95,8 @@ def _written(path: Path, entries: int) -> Manifest:
             settings = {name: os.environ[name] for name in SETTINGS if os.environ.get(name)}
             manifest = Manifest(now, entries, tables.SCHEMA_VERSION, files, settings)
             bundle.writestr(MANIFEST, manifest.text)
-        with half.open("rb+") as file:
-            os.fsync(file.fileno())
+        with half.open("rb+") as made:
+            os.fsync(made.fileno())
         if read(half) != manifest:
             raise OSError("read back otherwise than written")
         half.replace(path)
