@@ -12,6 +12,7 @@ import json
 import os
 import sys
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ FORMAT = "atlas-ess-backup"
 VERSION = 1
 MANIFEST = "manifest.json"
 SETTINGS = ("ESS_DEMO", "ESS_RESPONSIBLE", "ESS_NAMES")  # of the installation: said at a restore, never set by it
+BROKEN = (zipfile.BadZipFile, zlib.error)
 KEPT = 10  # in the atlas's own folder
 
 
@@ -129,7 +131,7 @@ def read(path: Path) -> Manifest:
                         raise ProblemError(Problem("backup_damaged", name))
     except FileNotFoundError as error:
         raise ProblemError(Problem("backup_missing", name)) from error
-    except (OSError, zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (*BROKEN, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
         raise ProblemError(Problem("backup_damaged", name)) from error
     return manifest
 

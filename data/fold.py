@@ -2,14 +2,17 @@
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import duckdb
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from data import reference, scenarios, tables, verify
-from data.log import Counts, Entry
+from data.log import Counts, Entry, What
+from data.removal import KEY, remove
 
 Connection = duckdb.DuckDBPyConnection
 DEMONSTRATION, REFERENCE = -1, 0
@@ -30,7 +33,7 @@ update figure set is_default = rowid in (
 def fingerprint(demonstration: bool, entries: list[Entry]) -> str:
     """What a snapshot of this code, these facts and these entries is folded from."""
     here = Path(__file__).parent
-    makers = ("reference.py", "bodies.py", "fold.py", "scenarios.py", "verify.py")
+    makers = ("reference.py", "bodies.py", "fold.py", "removal.py", "replay.py", "scenarios.py", "verify.py")
     code = [tables.SCHEMA, *(here / name for name in makers), *sorted((here / "checks").glob("*.sql"))]
     if demonstration:
         code += sorted((here / "demo").glob("*.*"))
@@ -43,7 +46,9 @@ def fingerprint(demonstration: bool, entries: list[Entry]) -> str:
 def facts(demonstration: bool, loads: list[Entry]) -> str:
     """What the facts of a snapshot are: the same files loaded elsewhere are the same facts."""
     parts = [reference.digest(), str(demonstration)]
-    parts += [f"{e.source}:{e.sha256}:{e.parser_version}" for e in loads]
+    for entry in loads:
+        own = entry.recorded_at.isoformat() if entry.kind == "erasure" else entry.sha256  # an erasure has no file
+        parts.append(":".join([entry.source, own, str(entry.parser_version), *entry.full]))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -66,7 +71,8 @@ def _insert_all(connection: Connection, frames: dict[str, pd.DataFrame], entry: 
         added += len(frame) if table in tables.FACTS else 0
     kind = "reference" if entry == REFERENCE else "demonstration"
     connection.execute(
-        "insert into entry (number, kind, rows_added, rows_changed, rows_same, undone) values (?, ?, ?, 0, 0, false)",
+        "insert into entry (number, kind, rows_added, rows_changed, rows_same, rows_removed, undone, idle)"
+        " values (?, ?, ?, 0, 0, 0, false, false)",
         [entry, kind, added],
     )
 
@@ -96,19 +102,72 @@ def compare(connection: Connection, table: str, content: pa.Table) -> tuple[pa.T
     return content.filter(pc.not_equal(state, "same")), Counts(**counts)
 
 
-def apply(connection: Connection, entry: Entry, content: dict[str, pa.Table]) -> None:
-    """Let the rows of a load take the place of those with the same source and source_id."""
+def apply(
+    connection: Connection, entry: Entry, content: dict[str, pa.Table], removed: dict[str, pa.Table] | None = None
+) -> dict[str, Counts] | None:
+    """Lay an entry upon what is there: rows taken out, then rows that differ put in the place of those with their key.
+
+    Rows already there as they are stay, so that whatever was undone before, the rows of an entry all count. Returns the
+    counts by table; None, and nothing is done, for an edit of a record that is not there.
+    """
+    if entry.kind == "edit" and not _there(connection, entry.record):
+        return None
+    going = dict(removed or {})
+    for table in entry.full:
+        going[table] = _absent(connection, table, content)
+    gone, mentioned = remove(connection, going) if any(keys.num_rows for keys in going.values()) else ({}, {})
+    counts = {table: Counts(removed=n) for table, n in gone.items()}
+    for table, n in mentioned.items():
+        counts[table] = replace(counts.get(table, Counts()), changed=n)
     for table in tables.FACTS:
-        if table not in content:
-            continue
-        rows = _fitted(table, content[table])
-        if entry.counts[table].changed:
-            connection.register("incoming", rows.select(["source", "source_id"]))
-            connection.execute(
-                f"delete from {table} where (source, source_id) in (select (source, source_id) from incoming)"
-            )
-            connection.unregister("incoming")
-        insert(connection, table, rows)
+        if table in content:
+            rows, met = compare(connection, table, _fitted(table, content[table]))
+            _put(connection, table, rows, replacing=bool(met.changed))
+            before = counts.get(table, Counts())
+            counts[table] = replace(met, changed=met.changed + before.changed, removed=before.removed)
+    return counts
+
+
+def _there(connection: Connection, record: dict[str, str]) -> bool:
+    """Whether the record that an edit is about is in the store; an erased one never is."""
+    if record.get("table") not in tables.FACTS:
+        return False
+    found = connection.execute(
+        f"select 1 from {record['table']} where source = ? and source_id = ?", [record["source"], record["source_id"]]
+    )
+    return found.fetchone() is not None
+
+
+def _absent(connection: Connection, table: str, content: dict[str, pa.Table]) -> pa.Table:
+    """The keys of a table's rows that come from the sources of `content` and are not in it."""
+    connection.register("sources", pa.concat_tables(rows.select(["source"]) for rows in content.values()))
+    given = (
+        content[table].select(KEY) if table in content else pa.table({name: pa.array([], pa.string()) for name in KEY})
+    )
+    connection.register("incoming", given)
+    absent = connection.execute(f"""
+        select old.source, old.source_id from {table} old
+        where old.source in (select source from sources)
+        and not exists (select 1 from incoming n where n.source = old.source and n.source_id = old.source_id)
+    """).to_arrow_table()
+    for name in ("sources", "incoming"):
+        connection.unregister(name)
+    return absent
+
+
+def lay_over(connection: Connection, table: str, rows: pa.Table) -> None:
+    """Put rows in the place of those with their key, whatever they say."""
+    _put(connection, table, _fitted(table, rows), replacing=True)
+
+
+def _put(connection: Connection, table: str, rows: pa.Table, replacing: bool) -> None:
+    if replacing:
+        connection.register("incoming", rows.select(KEY))
+        connection.execute(
+            f"delete from {table} where (source, source_id) in (select (source, source_id) from incoming)"
+        )
+        connection.unregister("incoming")
+    insert(connection, table, rows)
 
 
 def _fitted(table: str, rows: pa.Table) -> pa.Table:
@@ -119,17 +178,22 @@ def _fitted(table: str, rows: pa.Table) -> pa.Table:
     return tables.typed(table, rows.select(kept).to_pandas())
 
 
-def record(connection: Connection, listed: list[Entry], undone: set[int]) -> None:
+def record(connection: Connection, listed: list[Entry], undone: set[int], idle: set[int]) -> None:
     """One row per entry of the log in table `entry`, and the scenarios that stand."""
     scenarios.fold(connection, listed)
     connection.execute("delete from entry where number > 0")
     values = [
         (e.number, e.kind, e.who, e.recorded_at, e.source or None, e.file_name or None, e.sha256 or None,
-         e.total("added"), e.total("changed"), e.total("same"), e.undoes, e.number in undone)
+         *(e.total(what) for what in get_args(What)), e.undoes, e.number in undone, e.number in idle)
         for e in listed
     ]  # fmt: skip
     if values:
-        connection.executemany(f"insert into entry values ({', '.join('?' * 12)})", values)
+        connection.executemany(f"insert into entry values ({', '.join('?' * 14)})", values)
+
+
+def idle(connection: Connection) -> set[int]:
+    """The edits that found no record to change."""
+    return {int(number) for (number,) in connection.execute("select number from entry where idle").fetchall()}
 
 
 def verified(connection: Connection) -> None:

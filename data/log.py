@@ -1,7 +1,9 @@
 """The user's log: append-only, numbered folders that are the truth behind the store.
 
-`user/000123-load/record.json` says who, when and from what; `rows/<table>.parquet` holds the cleaned rows. An entry
-is written beside its place and renamed into it: it is there whole or not at all. Writers hold `snapshots.writing()`.
+`user/000123-load/record.json` says who, when and from what; `rows/<table>.parquet` holds the cleaned rows and
+`rows/<table>.removed.parquet` the keys of those taken out. An entry is written beside its place and renamed into it: it
+is there whole or not at all. Only an erasure writes rows anew, beside the old ones (`rewrite`). Writers hold
+`snapshots.writing()`.
 """
 
 import contextlib
@@ -11,7 +13,7 @@ import json
 import os
 import re
 import shutil
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -22,8 +24,11 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from queries.store import user_dir
 from words.problem import Problem, ProblemError
 
-Kind = Literal["load", "undo", "switch", "scenario"]
-FOLDER = re.compile(r"(\d{6,})-(load|undo|switch|scenario)")
+Kind = Literal["load", "edit", "undo", "redo", "erasure", "switch", "scenario"]
+FOLDER = re.compile(r"(\d{6,})-(load|edit|undo|redo|erasure|switch|scenario)")
+ROWS = re.compile(r"rows(-\d+)?")
+REMOVED = ".removed"
+What = Literal["added", "changed", "same", "removed"]
 
 
 @dataclass(frozen=True)
@@ -33,11 +38,16 @@ class Counts:
     added: int = 0
     changed: int = 0
     same: int = 0
+    removed: int = 0
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the log. `number` 0 means that nothing was appended, because the load changed nothing."""
+    """One entry of the log. `number` 0 means that nothing was appended, because the load changed nothing.
+
+    `undoes`: the entry that an undo takes back, or the undo that a redo takes back. `full`: the tables that a load gave
+    whole. `record`: what an edit is about (table, source, source_id); blank once erased.
+    """
 
     number: int
     kind: Kind
@@ -52,8 +62,11 @@ class Entry:
     counts: dict[str, Counts] = field(default_factory=dict)
     undoes: int | None = None
     settings: dict[str, Any] = field(default_factory=dict)
+    full: list[str] = field(default_factory=list)
+    record: dict[str, str] = field(default_factory=dict)
+    rows_folder: str = "rows"
 
-    def total(self, what: Literal["added", "changed", "same"]) -> int:
+    def total(self, what: What) -> int:
         """Rows added, changed or same over all tables."""
         return sum(getattr(counts, what) for counts in self.counts.values())
 
@@ -87,8 +100,12 @@ def newest_is_broken() -> bool:
 
 
 def undone(listed: list[Entry]) -> set[int]:
-    """The numbers that a later entry undoes."""
-    return {entry.undoes for entry in listed if entry.undoes is not None}
+    """The numbers that a later entry takes back, which is not itself taken back."""
+    found: set[int] = set()
+    for entry in sorted(listed, key=lambda one: one.number, reverse=True):
+        if entry.undoes is not None and entry.number not in found:
+            found.add(entry.undoes)
+    return found
 
 
 def rows(number: int) -> dict[str, pd.DataFrame]:
@@ -98,10 +115,21 @@ def rows(number: int) -> dict[str, pd.DataFrame]:
 
 def tables(number: int) -> dict[str, pa.Table]:
     """The cleaned rows of an entry as Arrow tables."""
-    folder = next((f for f in _folders() if _number(f) == number), None)
-    files = sorted((folder / "rows").glob("*.parquet")) if folder else []
+    return {name: content for name, content in _content(number).items() if not name.endswith(REMOVED)}
+
+
+def removed(number: int) -> dict[str, pa.Table]:
+    """The keys (source, source_id) of the rows that an entry takes out, by table."""
+    content = _content(number)
+    return {name.removesuffix(REMOVED): keys for name, keys in content.items() if name.endswith(REMOVED)}
+
+
+def _content(number: int) -> dict[str, pa.Table]:
     import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
+    folder = next((f for f in _folders() if _number(f) == number), None)
+    entry = _read(folder) if folder else None
+    files = sorted((folder / entry.rows_folder).glob("*.parquet")) if folder and entry else []
     return {file.stem: pq.read_table(file) for file in files}
 
 
@@ -110,35 +138,60 @@ def next_number() -> int:
     return max([0, *(_number(f) for f in _folders()), *(_number(f) for f in set_aside())]) + 1
 
 
-def append(entry: Entry, cleaned: dict[str, pa.Table] | None = None) -> Entry:
-    """Write the entry and its rows, durably, then rename them into place."""
+def append(
+    entry: Entry, cleaned: dict[str, pa.Table] | None = None, taken_out: dict[str, pa.Table] | None = None
+) -> Entry:
+    """Write the entry, its rows and the keys it takes out, durably, then rename them into place."""
     building = user_dir() / f".building-{entry.number:06d}-{os.getpid()}"
     shutil.rmtree(building, ignore_errors=True)
     try:
-        _write(building, entry, cleaned or {})
+        building.mkdir(parents=True)
+        digests = _write_rows(building / entry.rows_folder, cleaned or {}, taken_out or {})
+        _write_record(building / "record.json", entry, digests)
+        synced(building)
         building.rename(entry.folder)
     except OSError:  # a full disk: nothing half done stays
         shutil.rmtree(building, ignore_errors=True)
         raise
-    _sync(user_dir())
+    synced(user_dir())
     return entry
 
 
-def _write(building: Path, entry: Entry, cleaned: dict[str, pa.Table]) -> None:
+def rewrite(entry: Entry, cleaned: dict[str, pa.Table], taken_out: dict[str, pa.Table]) -> None:
+    """Give an entry other rows: written beside the old ones, named by its record at one stroke, the old ones deleted."""
+    older = [path for path in entry.folder.iterdir() if path.is_dir()]
+    numbers = [
+        int(path.name.removeprefix("rows").removeprefix("-") or 0) for path in older if ROWS.fullmatch(path.name)
+    ]
+    renamed = replace(entry, rows_folder=f"rows-{max([0, *numbers]) + 1}")
+    digests = _write_rows(entry.folder / renamed.rows_folder, cleaned, taken_out)
+    written = entry.folder / ".record.json"
+    _write_record(written, renamed, digests)
+    written.replace(entry.folder / "record.json")
+    synced(entry.folder)
+    for path in older:
+        shutil.rmtree(path)
+
+
+def _write_rows(home: Path, cleaned: dict[str, pa.Table], taken_out: dict[str, pa.Table]) -> dict[str, str]:
+    """File name -> digest of what was written."""
     import pyarrow.parquet as pq
 
-    (building / "rows").mkdir(parents=True)
+    home.mkdir()
     digests = {}
-    for table, content in cleaned.items():
-        path = building / "rows" / f"{table}.parquet"
+    for name, content in {**cleaned, **{table + REMOVED: keys for table, keys in taken_out.items()}}.items():
+        path = home / f"{name}.parquet"
         pq.write_table(content, path, compression="zstd")
-        digests[table] = _digest(path)
-        _sync(path)
+        digests[name] = _digest(path)
+        synced(path)
+    synced(home)
+    return digests
+
+
+def _write_record(path: Path, entry: Entry, digests: dict[str, str]) -> None:
     record = asdict(entry) | {"recorded_at": entry.recorded_at.isoformat(), "rows": digests}
-    path = building / "record.json"
     path.write_text(json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True, default=str), encoding="utf-8")
-    for made in (path, building / "rows", building):
-        _sync(made)
+    synced(path)
 
 
 def set_broken_aside() -> list[Path]:
@@ -180,8 +233,9 @@ def _read(folder: Path) -> Entry | None:
     """The entry in a folder, or None if its record or rows are not what was written."""
     try:
         record = json.loads((folder / "record.json").read_text(encoding="utf-8"))
+        home = folder / ROWS.fullmatch(record.get("rows_folder", "rows"))[0]  # type: ignore[index]
         for table, digest in record.pop("rows").items():
-            if _digest(folder / "rows" / f"{table}.parquet") != digest:
+            if _digest(home / f"{table}.parquet") != digest:
                 return None
         record["recorded_at"] = dt.datetime.fromisoformat(record["recorded_at"])
         record["counts"] = {table: Counts(**counts) for table, counts in record["counts"].items()}
@@ -203,7 +257,8 @@ def _hashed(path: Path, modified: int, size: int) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _sync(path: Path) -> None:
+def synced(path: Path) -> None:
+    """Have a file or folder written to the disk itself."""
     folder = path.is_dir()  # cannot be synced on Windows; a file that cannot be is not written
     with contextlib.suppress(OSError) if folder else contextlib.nullcontext():
         handle = os.open(path, os.O_RDONLY if folder else os.O_RDWR)

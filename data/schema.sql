@@ -170,9 +170,12 @@ create table finding (  -- one row per check that found something; an error woul
 -- The log --------------------------------------------------------------------------------------------------------
 
 create table entry (
-    number integer primary key, kind varchar not null check (kind in ('reference', 'demonstration', 'load', 'undo', 'switch', 'scenario')),
+    number integer primary key, kind varchar not null check (kind in (
+        'reference', 'demonstration', 'load', 'edit', 'undo', 'redo', 'erasure', 'switch', 'scenario')),
     who varchar, recorded_at timestamptz, source varchar, file_name varchar, sha256 varchar,
-    rows_added integer not null, rows_changed integer not null, rows_same integer not null, undoes integer, undone boolean not null
+    rows_added integer not null, rows_changed integer not null, rows_same integer not null, rows_removed integer not null,
+    undoes integer, undone boolean not null,
+    idle boolean not null  -- an edit of a record that is not there: its load is undone
 );
 create table snapshot (  -- one row: what this file is
     number integer not null, demonstration boolean not null, built_at timestamptz not null, schema_version integer not null,

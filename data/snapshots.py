@@ -152,7 +152,7 @@ def _content(path: Path, modified: int, size: int) -> str | None:
 def switch(built: Path, number: int) -> Path:
     """Give the finished file its number, let `current` name it, remove old files that nobody holds."""
     path = store_dir() / f"ess-{number}.duckdb"
-    if not _pointer().exists():
+    if not _pointer().exists() or not _pointer().read_text(encoding="utf-8").startswith(f"{path.name} "):
         reserve(built, number)
     built.replace(path)
     _replace(_pointer(), store_dir() / "current")

@@ -1,6 +1,8 @@
 """The store's tables as schema.sql declares them, and frames brought to exactly those columns and types."""
 
 import datetime as dt
+import hashlib
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -75,6 +77,11 @@ def typed(table: str, frame: pd.DataFrame) -> pa.Table:
     return pa.table({column.name: _array(column, frame) for column in columns()[table]})
 
 
+def empty(table: str) -> pa.Table:
+    """No rows, in the table's columns and types."""
+    return typed(table, pd.DataFrame(columns=names(table), dtype=object))
+
+
 def _array(column: Column, frame: pd.DataFrame) -> pa.Array:
     kind = ARROW[column.type]
     unsaid = UNSAID.get(column.name) if column.required else None
@@ -108,6 +115,13 @@ def _completed(table: str, frame: pd.DataFrame, source: str, entry: int, today: 
         frame["recorded_on"] = today
     frame["entry"] = entry
     return typed(table, frame)
+
+
+def digest(content: dict[str, pa.Table]) -> str:
+    """sha256 of the rows of some tables: equal for equal rows, whoever recorded them and when."""
+    told = {name: rows.drop_columns([c for c in ("entry", "recorded_on") if c in rows.column_names]).to_pylist()
+            for name, rows in content.items()}  # fmt: skip
+    return hashlib.sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def refuse_doubles(content: dict[str, pa.Table]) -> None:

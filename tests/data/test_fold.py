@@ -73,15 +73,13 @@ def test_loads_leave_what_a_dictionary_would_hold(loads: list[list[tuple[str, st
         for number, rows in enumerate(loads, 1):
             frame = pd.DataFrame(rows, columns=["source_id", "name", "step"]).astype(object)
             content = tables.complete({"project": frame}, "s", number, dt.date(2026, 1, 1))
-            taken, counts = {}, {}
-            for table, typed in content.items():
-                taken[table], counts[table] = fold.compare(connection, table, typed)
+            entry = Entry(number=number, kind="load", who="", recorded_at=dt.datetime.now(dt.UTC))
+            counts = fold.apply(connection, entry, content)
+            assert counts is not None
             new = {row[0] for row in rows} - set(expected)
             changed = {row[0] for row in rows if row[0] in expected and expected[row[0]] != row[1:]}
             assert sum(c.added for c in counts.values()) == len(new)
             assert sum(c.changed for c in counts.values()) == len(changed)
-            entry = Entry(number=number, kind="load", who="", recorded_at=dt.datetime.now(dt.UTC), counts=counts)
-            fold.apply(connection, entry, taken)
             expected |= {row[0]: row[1:] for row in rows}
         stored = connection.execute("select source_id, name, step from project").fetchall()
     assert {row[0]: row[1:] for row in stored} == expected
