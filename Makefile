@@ -41,6 +41,7 @@ soak: setup .venv/ready-dev
 bench: setup .venv/ready-dev
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.maths
+	$(BIN)/python -m tests.load
 
 screenshots: setup .venv/ready-dev
 	$(BIN)/python -m tests.screenshots

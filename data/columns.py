@@ -1,7 +1,7 @@
 """Which sheet is which table and which header is which column, in French, Arabic or English."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -12,7 +12,7 @@ from geo.names import fold
 from words.translate import LANGUAGES, t
 
 HEADER_WITHIN = 40  # rows looked at for the header; merged titles stand above it
-OURS = ("readme", "lists", "about")  # sheets of our own files that hold no rows to load
+OURS = ("readme", "lists", "about", "report")  # sheets of our own files that hold no rows to load
 PARTS = re.compile(r"[/|\n]")
 
 
@@ -27,6 +27,7 @@ class Layout:
     unknown: list[str] = field(default_factory=list)
     private: list[str] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)  # because the reader says so
 
 
 def _spellings(section: str, name: str) -> Iterable[str]:
@@ -81,15 +82,21 @@ def _column(table: str, heading: str) -> str | None:
     return None
 
 
-def layout(sheet: str, rows: Sequence[Sequence[object]]) -> Layout | None:
-    """The table of a sheet and the place of its columns, by the sheet's name, else by its headers. None if neither."""
-    named = _sheet_names().get(fold(sheet))
+def layout(
+    sheet: str, rows: Sequence[Sequence[object]], table_told: str | None = None, told: Mapping[str, str] | None = None
+) -> Layout | None:
+    """The table of a sheet and the place of its columns, by the sheet's name, else by its headers. None if neither.
+
+    `table_told` and `told` (heading -> column, "" to leave it aside) count for more than what we recognise.
+    """
+    named = table_told if table_told in BY_NAME else _sheet_names().get(fold(sheet))
+    told = told or {}
     tables = [BY_NAME[named]] if named else list(TABLES)
     best: tuple[int, int, int] = (0, 0, 0)
     found: Layout | None = None
     for table in tables:
         for index, row in enumerate(rows[:HEADER_WITHIN]):
-            candidate = _layout(table, index, row)
+            candidate = _layout(table, index, row, told)
             missing = sum(column.required and column.name not in candidate.headings for column in table.columns)
             score = (len(candidate.headings), _own_words(candidate), -missing)
             if score > best and (named or (missing == 0 and len(candidate.headings) >= 3)):
@@ -105,14 +112,22 @@ def _own_words(found: Layout) -> int:
     )
 
 
-def _layout(table: Table, index: int, row: Sequence[object]) -> Layout:
+def _layout(table: Table, index: int, row: Sequence[object], told: Mapping[str, str]) -> Layout:
     result = Layout(table, index, {}, {})
-    for position, cell in enumerate(row):
-        heading = text(cell)
-        if heading is None or len(heading) > 200:
-            continue
-        name = _column(table.name, heading)
-        if name and name in result.headings:
+    written = {
+        position: heading for position, cell in enumerate(row) if (heading := text(cell)) and len(heading) <= 200
+    }
+    usable = {
+        heading: name
+        for heading, name in told.items()
+        if (not name or table.has(name)) and not is_private(heading)  # no word of a reader lets a contact in
+    }
+    claimed = {usable[heading] for heading in written.values() if heading in usable}
+    for position, heading in written.items():
+        name = usable[heading] if heading in usable else _column(table.name, heading)
+        if name == "":
+            result.aside.append(heading)
+        elif name and (name in result.headings or (name in claimed and heading not in usable)):
             result.twice.append(heading)
         elif name:
             result.columns[position], result.headings[name] = name, heading

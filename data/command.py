@@ -5,8 +5,9 @@ import json
 import sys
 from pathlib import Path
 
-from data import incidents, report
+from data import incidents, readers, report
 from data.load import NOT_THE_FILE, load
+from data.marked import marked_workbook
 from words.problem import ProblemError
 from words.translate import DEFAULT_LANGUAGE, LANGUAGES, sentence, t
 
@@ -37,6 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
         return REFUSED if error.problem.code in NOT_THE_FILE else UNREADABLE
     finally:
         incidents.tell(given.lang)
+    if given.marked:
+        given.marked.write_bytes(marked_workbook(readers.read(given.file), outcome.problems, given.lang))
     text = report.as_json(outcome, given.lang) if given.json else "\n".join(report.lines(outcome, given.lang))
     sys.stdout.write(text + "\n")
     return ACCEPTED if outcome.accepted else REFUSED
@@ -51,4 +54,5 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--source", help="what the rows are recorded under; the file's name if not given")
     parser.add_argument("--who", default="", help="who loads, as the log shall say it")
     parser.add_argument("--good-rows", action="store_true", help="take the rows without error even if others have one")
+    parser.add_argument("--marked", type=Path, help="write the file's sheets with the remarks at their places (.xlsx)")
     return parser.parse_args(arguments)

@@ -2,18 +2,19 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
-from data import build, columns, readers, rows
+from data import build, columns, matching, readers, rows
 from data.columns import Layout
 from data.findings import Findings
 from data.gathering import Gathering
 from data.known import Known
 from data.log import Entry
+from data.matching import Matched, Told
 from data.readers import Sheet
 from data.records import gather
 from data.sheets import TABLES
@@ -40,6 +41,7 @@ class Outcome:
     problems: list[Problem] = field(default_factory=list)
     entry: Entry | None = None
     dry_run: bool = False
+    matched: list[Matched] = field(default_factory=list)
 
     @property
     def errors(self) -> int:
@@ -72,12 +74,15 @@ def load(
     progress: Progress | None = None,
     good_rows: bool = False,
     file_name: str | None = None,
+    told: Mapping[str, Told] | None = None,
 ) -> Outcome:
     """Check a file and, unless it is a dry run, take it into the store; nothing is taken if any row has an error.
 
     `source` + identifier is what makes a re-load an update. `good_rows` takes the rows without error all the same.
-    `file_name` is the name to record where `path` is only a temporary copy. Raises ProblemError with one clear
-    reason for a file that cannot be read, has no sheet or row of ours, or while the store cannot be written.
+    `file_name` is the name to record where `path` is only a temporary copy. `told`: by sheet, what the reader says its
+    headings are; else what the source's last load took them for, else what we recognise.
+    Raises ProblemError with one clear reason for a file that cannot be read, has no sheet or row of ours, or while the
+    store cannot be written.
     """
     tell = progress or (lambda share, step: None)
     path = Path(path)
@@ -85,9 +90,10 @@ def load(
     source = (source or "").strip() or default_source(name)
     tell(0.0, READING)
     sheets = readers.read(path)
-    known_sheets, problems = _recognised(sheets, name)
     build.ensure()
-    found, gathered, mapping = _checked(known_sheets, source, tell)
+    known_sheets, problems = _recognised(sheets, name, source, told or {})
+    read_as = [matching.matched(sheet.name, layout, said) for sheet, layout, said in known_sheets]
+    found, gathered, mapping = _checked([(sheet, layout) for sheet, layout, _ in known_sheets], source, tell)
     problems += found
     frames = gathered.tables()
     counted = {table: len(frame) for table, frame in frames.items()}
@@ -96,7 +102,7 @@ def load(
         raise ProblemError(Problem("nothing_to_load", {"name": name}))
     if (refused and not good_rows) or not counted:
         tell(1.0, DONE)
-        return Outcome(False, source, counted, problems, None, dry_run)
+        return Outcome(False, source, counted, problems, None, dry_run, read_as)
     tell(0.75, WRITING)
     try:
         entry = build.record_load(
@@ -105,9 +111,9 @@ def load(
     except ProblemError as error:
         if error.problem.code in NOT_THE_FILE:
             raise
-        return Outcome(False, source, counted, [*problems, error.problem], None, dry_run)
+        return Outcome(False, source, counted, [*problems, error.problem], None, dry_run, read_as)
     tell(1.0, DONE)
-    return Outcome(True, source, counted, problems, entry, dry_run)
+    return Outcome(True, source, counted, problems, entry, dry_run, read_as)
 
 
 def _sha256(path: Path) -> str:
@@ -115,16 +121,25 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _recognised(sheets: list[Sheet], name: str) -> tuple[list[tuple[Sheet, Layout]], list[Problem]]:
+Recognised = tuple[Sheet, Layout, Told]
+
+
+def _recognised(
+    sheets: list[Sheet], name: str, source: str, told: Mapping[str, Told]
+) -> tuple[list[Recognised], list[Problem]]:
     """The sheets that are tables of ours, parents before children. Raises ProblemError if there is none."""
-    found: list[tuple[Sheet, Layout]] = []
+    found: list[Recognised] = []
     problems: list[Problem] = []
+    before, alone = matching.remembered(source), len(sheets) == 1
     for sheet in sheets:
         if columns.is_ours(sheet.name) or not any(any(cell not in (None, "") for cell in row) for row in sheet.rows):
             continue
-        layout = columns.layout(sheet.name, sheet.rows)
+        said = matching.together(
+            matching.of_sheet(before, sheet.name, alone), matching.of_sheet(told, sheet.name, alone)
+        )
+        layout = columns.layout(sheet.name, sheet.rows, said.table, said.columns)
         if layout:
-            found.append((sheet, layout))
+            found.append((sheet, layout, said))
         else:
             problems.append(Problem("sheet_unknown", sheet=sheet.name, severity=WARNING))
     if not found:
@@ -149,7 +164,7 @@ def _checked(
         cleaned: pd.DataFrame = rows.clean(raw, layout, findings)
         if len(cleaned):
             gather(cleaned, layout.table, findings, into)
-        mapping[sheet.name] = {"table": layout.table.name, "columns": layout.headings}
+        mapping[sheet.name] = matching.recorded(layout)
         problems += findings.all()
     if examples:
         problems.append(Problem("examples_left_out", {"n": examples}, severity=WARNING))

@@ -4,9 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from data import report, template
+from data.load import Outcome
 from ui import address, cached, loading
 from ui.frame import escaped, say
 from ui.later import later
+from ui.matching import show_matching, show_unknown
 from ui.speech import language, t
 from ui.table_files import TableFile, file_menu
 from ui.tables import Column, show_table
@@ -68,8 +70,11 @@ def _trial(upload: loading.Upload, source: str, who: str) -> None:
     if outcome is None:
         assert trial.problem is not None
         say(escaped(loading.said(trial.problem)), "summary warned")
+        if trial.sheets:
+            show_unknown(upload, trial.sheets)
         return
     say(escaped(report.summary(outcome, language())), "summary" if accepted else "summary warned")
+    show_matching(upload, outcome.matched)
     if outcome.errors and outcome.rows:
         st.checkbox(t("data.good_rows"), key="good_rows")
         if accepted:
@@ -84,15 +89,25 @@ def _trial(upload: loading.Upload, source: str, who: str) -> None:
             say(escaped(t("data.nothing_new")))
         show_table(loading.counts(outcome), COUNTS, key="load_counts", plain=True)
         say(escaped(t("data.counts_note")))
-    _remarks(loading.remarks(outcome))
+    _remarks(loading.remarks(outcome), upload, outcome)
 
 
-def _remarks(rows: pd.DataFrame) -> None:
+def _remarks(rows: pd.DataFrame, upload: loading.Upload, outcome: Outcome) -> None:
     st.header(t("data.report_title"), anchor=False)
     if rows.empty:
         say(escaped(t("data.report_clean")))
         return
-    file_menu(TableFile("rapport", lambda: rows, REMARKS), "donnees")
+    with st.container(horizontal=True):
+        file_menu(TableFile("rapport", lambda: rows, REMARKS), "donnees")
+        st.download_button(
+            t("data.marked_button"),
+            data=later(lambda: loading.marked(upload, outcome)),
+            file_name=loading.marked_name(upload),
+            key="marked",
+            on_click="ignore",
+            icon=":material/rate_review:",
+            help=t("data.marked_help"),
+        )
     if len(rows) > LISTED:
         say(escaped(t("data.report_part", n=LISTED, all=len(rows))))
     show_table(rows.head(LISTED), REMARKS, key="load_report", height=480, plain=True)

@@ -14,14 +14,16 @@ from typing import Any, Protocol
 import pandas as pd
 import streamlit as st
 
-from data import report
+from data import readers, report
 from data.load import Outcome, load
+from data.marked import marked_workbook
+from data.matching import Told, together
 from ui import cached
 from ui.speech import language, t
 from words.problem import Problem, ProblemError
 from words.translate import sentence
 
-TRIAL, DONE, FRESH = "load_trial", "load_done", "load_fresh"
+TRIAL, DONE, FRESH, SAID = "load_trial", "load_done", "load_fresh", "load_told"
 LONGEST_NAME = 100
 ODD = re.compile(r"[^\w.() \-]")
 
@@ -38,16 +40,20 @@ class Upload(Protocol):
 
 @dataclass(frozen=True)
 class Trial:
-    """What a file would do (`outcome`), or why it cannot be read at all (`problem`). `key` says of what it is true."""
+    """What a file would do (`outcome`), or why it cannot be read at all (`problem`). `key` says of what it is true.
+
+    `sheets`: those of a file in which no table of ours was recognised.
+    """
 
     key: tuple[object, ...]
     outcome: Outcome | None = None
     problem: Problem | None = None
+    sheets: tuple[str, ...] = ()
 
 
 def tried(upload: Upload, source: str, good_rows: bool) -> Trial:
     """A dry run of the file, done once as long as file, source and store stay the same."""
-    key = (upload.file_id, source, good_rows, cached.store().number)
+    key = _key(upload, source, good_rows)
     kept: Trial | None = st.session_state.get(TRIAL)
     if kept is None or kept.key != key:
         st.session_state.pop(DONE, None)
@@ -55,6 +61,23 @@ def tried(upload: Upload, source: str, good_rows: bool) -> Trial:
             kept = replace(_run(upload, tell, source=source, good_rows=good_rows, dry_run=True), key=key)
         st.session_state[TRIAL] = kept
     return kept
+
+
+def _key(upload: Upload, source: str, good_rows: bool) -> tuple[object, ...]:
+    said = tuple((sheet, one.table, *one.columns.items()) for sheet, one in told(upload).items())
+    return upload.file_id, source, good_rows, cached.store().number, said
+
+
+def told(upload: Upload) -> dict[str, Told]:
+    """By sheet, what the reader said of this file's headings."""
+    file, said = st.session_state.get(SAID, (None, {}))
+    return dict(said) if file == upload.file_id else {}
+
+
+def tell(upload: Upload, sheet: str, said: Told) -> None:
+    """Keep what the reader says of a sheet: the file is tried again with it."""
+    before = told(upload)
+    st.session_state[SAID] = (upload.file_id, before | {sheet: together(before.get(sheet, Told()), said)})
 
 
 def take(upload: Upload, source: str, who: str, good_rows: bool) -> None:
@@ -68,7 +91,7 @@ def take(upload: Upload, source: str, who: str, good_rows: bool) -> None:
         st.session_state.pop(TRIAL, None)
         st.session_state[FRESH] = fresh() + 1  # a new, empty uploader
     else:
-        st.session_state[TRIAL] = replace(loaded, key=(upload.file_id, source, good_rows, cached.store().number))
+        st.session_state[TRIAL] = replace(loaded, key=_key(upload, source, good_rows))
     st.rerun()
 
 
@@ -98,14 +121,32 @@ def fresh() -> int:
 
 
 def _run(upload: Upload, tell: Callable[[float, str], None], **how: Any) -> Trial:
-    name = safe_name(upload.name)
-    try:
-        with tempfile.TemporaryDirectory(prefix="atlas-ess-") as folder:
-            path = Path(folder) / name
-            path.write_bytes(upload.getvalue())
-            return Trial((), load(path, progress=tell, file_name=name, **how))
-    except ProblemError as refused:
-        return Trial((), problem=refused.problem)
+    with _on_disk(upload) as path:
+        try:
+            return Trial((), load(path, progress=tell, file_name=path.name, told=told(upload), **how))
+        except ProblemError as refused:
+            unknown = refused.problem.code == "no_known_sheet"
+            sheets = tuple(sheet.name for sheet in readers.read(path)) if unknown else ()
+            return Trial((), problem=refused.problem, sheets=sheets)
+
+
+def marked(upload: Upload, outcome: Outcome) -> bytes:
+    """The reader's own sheets with the remarks at their places, as a workbook."""
+    with _on_disk(upload) as path:
+        return marked_workbook(readers.read(path), outcome.problems, language())
+
+
+def marked_name(upload: Upload) -> str:
+    """What that workbook is called."""
+    return f"{PurePosixPath(safe_name(upload.name)).stem} - {t('template.sheet.report')}.xlsx"
+
+
+@contextmanager
+def _on_disk(upload: Upload) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="atlas-ess-") as folder:
+        path = Path(folder) / safe_name(upload.name)
+        path.write_bytes(upload.getvalue())
+        yield path
 
 
 def safe_name(name: str) -> str:

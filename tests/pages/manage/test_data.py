@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 from data import build, log, template
 from queries.store import Store
@@ -245,3 +246,40 @@ def test_what_was_found_broken_is_said_on_the_page(home: Path, lang: str) -> Non
     assert sentence in _html(app)
     kept = [table for table in tables(_run("history", lang)) if t("col.incident", lang) in table]
     assert [table[t("col.incident", lang)].tolist()[0] for table in kept] == [sentence]
+
+
+def _strange(sheet: str) -> bytes:
+    book = openpyxl.Workbook()
+    book.active.title = sheet
+    book.active.append(["Code", "Groupement", "Lieu-dit [x](y)", "Téléphone"])
+    book.active.append(["E1", "SMSA Ettahaddi", "Thala", "98 123 456"])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headings_are_said_by_hand_and_remembered(language: str, home: Path) -> None:
+    app = _run("load", language)
+    app.file_uploader[0].upload("liste.xlsx", _strange("Feuil1"))
+    shown = _html(_sound(app.run()))
+    assert t("data.matching_unknown", language) in shown
+    _box(app, "match_table").set_value("enterprise")
+    assert t("data.matching_unknown", language) not in _html(_sound(app.run()))
+    app.session_state["load_matching"] = True
+    _sound(app.run())
+    assert "Téléphone" in _html(app)
+    assert not [box for box in app.selectbox if "Téléphone" in box.label]
+    for heading, column in (("Groupement", "name"), ("Lieu-dit", "delegation")):
+        _box(app, heading).set_value(column)
+        _sound(app.run())
+    app.button(key="load").click()
+    _sound(app.run())
+    [entry] = log.entries()
+    assert entry.column_mapping["Feuil1"]["columns"] == {
+        "id": "Code", "name": "Groupement", "delegation": "Lieu-dit [x](y)",
+    }  # fmt: skip
+
+
+def _box(app: AppTest, part: str) -> Selectbox:
+    return next(box for box in app.selectbox if part in str(box.key) or part in box.label)
