@@ -1,7 +1,7 @@
 """Erasing a record: out of every entry, every older snapshot and every copy that the atlas made.
 
-What is to go is written down first (`user/erasing.json`), then done in steps that can each be done again; the paper goes
-last. A crash before it is written erases nothing; after, the next start ends what was begun (`build.ensure`).
+What is to go is written down first (`user/erasing.json`), then done in steps that can each be done again; the paper
+goes last. A crash before it is written erases nothing; after, the next start ends what was begun (`build.ensure`).
 """
 
 import contextlib

@@ -158,7 +158,7 @@ def append(
 
 
 def rewrite(entry: Entry, cleaned: dict[str, pa.Table], taken_out: dict[str, pa.Table]) -> None:
-    """Give an entry other rows: written beside the old ones, named by its record at one stroke, the old ones deleted."""
+    """Give an entry other rows: written beside the old ones, named by its record at one stroke, the old ones gone."""
     older = [path for path in entry.folder.iterdir() if path.is_dir()]
     numbers = [
         int(path.name.removeprefix("rows").removeprefix("-") or 0) for path in older if ROWS.fullmatch(path.name)
