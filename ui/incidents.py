@@ -10,10 +10,11 @@ from ui import history
 from ui.frame import escaped, say
 from ui.speech import t
 from ui.tables import Column, show_table
+from words.translate import isolated
 
 LATELY = dt.timedelta(days=1)
 SAID_AT_ONCE = 3
-INCIDENTS = (Column("when"), Column("incident"))
+INCIDENTS = (Column("when"), Column("incident", wide=True))
 
 
 def say_recent() -> None:
@@ -38,6 +39,7 @@ def show_incidents() -> None:
 def words(one: incidents.Incident) -> str:
     """The sentence of an incident; one kept by another version of the atlas is named by its code."""
     try:
-        return t(f"incident.{one.code}", **one.args)
+        args = {name: isolated(value) if isinstance(value, str) else value for name, value in one.args.items()}
+        return t(f"incident.{one.code}", **args)
     except KeyError:
         return one.code

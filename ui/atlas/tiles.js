@@ -17,7 +17,7 @@ function showTiles(here) {
   const said = [say("credit"), here ? options.tiles.credit : ""].filter(Boolean).join(" · ");
   if (credit.textContent !== said) credit.textContent = said;
   for (const [view, layer] of tiled.layers) {
-    view.map.getPane("areas").style.opacity = here ? 0.65 : "";
+    view.map.getPane("areas").style.opacity = here ? 0.8 : "";
     if (!here) layer.remove();
   }
 }

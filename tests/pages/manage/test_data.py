@@ -12,7 +12,7 @@ from streamlit.testing.v1.element_tree import Selectbox
 from data import build, log, template
 from queries.store import Store
 from tests.pages.shown import said, tables
-from words.translate import LANGUAGES, number, t
+from words.translate import LANGUAGES, isolated, number, t
 
 PARTS = ("load", "history", "holdings", "files")
 
@@ -242,7 +242,7 @@ def test_what_was_found_broken_is_said_on_the_page(home: Path, lang: str) -> Non
     (home / "user" / ".building-000001-<b>").mkdir(parents=True)
     build.ensure()
     app = _run("load", lang)
-    sentence = t("incident.build_unfinished", lang, name="building-7-7.duckdb")
+    sentence = t("incident.build_unfinished", lang, name=isolated("building-7-7.duckdb"))
     assert sentence in _html(app)
     kept = [table for table in tables(_run("history", lang)) if t("col.incident", lang) in table]
     assert [table[t("col.incident", lang)].tolist()[0] for table in kept] == [sentence]
