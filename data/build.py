@@ -4,7 +4,6 @@ Every writer (page or command line) comes through here and holds the one lock. A
 that fails leaves log and snapshot as they were. A crash leaves at most an entry that the next `ensure()` folds.
 """
 
-import contextlib
 import datetime as dt
 import os
 import shutil
@@ -17,13 +16,14 @@ import duckdb
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from data import erasure, fold, log, removal, replay, snapshots, tables
+from data import erasure, fold, incidents, log, mend, removal, replay, snapshots, tables
 from data.log import Counts, Entry
 from queries.store import current_snapshot
 from words.problem import Problem, ProblemError
 from words.translate import DEFAULT_LANGUAGE, sentence
 
 PARSER_VERSION = 1
+KEEPS_READERS = frozenset({"log_damaged", "disk_full", "disk_read_only", "disk_failed"})
 Fill = Callable[[duckdb.DuckDBPyConnection], tuple[list[Entry], set[int]]]  # puts content in: entries to record, idle
 
 
@@ -35,27 +35,83 @@ def demonstration_on() -> bool:
 def build() -> Path:
     """Fold everything anew into the next snapshot and switch to it. Raises ProblemError if a check fails."""
     with snapshots.writing():
-        log.set_broken_aside()
+        mend.mend()
         _finish_erasure()
         return _fold_anew(log.entries())
 
 
 def ensure() -> Path:
-    """The current snapshot, built if it is absent, unreadable or not the fold of today's facts and log."""
-    path = current_snapshot()
-    if path is not None and not erasure.pending() and snapshots.content(path) == replay.expected(log.entries()):
+    """The current snapshot, built if it is absent, unreadable or not the fold of today's facts and log.
+
+    Readers are kept where nothing can be written: a disk that is full or closed, or a log with a damaged entry, leaves
+    them the snapshot there is, and is noted.
+    """
+    path, fits = current_snapshot(), False
+    try:
+        fits = _is_fold(path, log.entries())
+        if path is not None and fits and not mend.needed() and not erasure.pending():
+            return path
+        with snapshots.writing(0.0 if fits else snapshots.LOCK_SECONDS):
+            return _ensure()
+    except ProblemError as refused:
+        code = refused.problem.code
+        if path is not None and fits and code == "writer_busy":  # what lies about is a writer's at work
+            return path
+        if path is None or code not in KEEPS_READERS or not _readable(path):
+            raise
+        incidents.note(f"kept_{code}", **{name: str(value) for name, value in refused.problem.args.items()})
         return path
-    with snapshots.writing():
-        return _ensure()
+
+
+def mended(damaged_too: bool = False) -> list[Entry]:
+    """The entries, once what a crash left is mended. `damaged_too`: of a log that is about to be replaced."""
+    mend.mend()
+    try:
+        _finish_erasure()
+        return log.entries()
+    except ProblemError:
+        if not damaged_too:
+            raise
+        return []
+
+
+def fold_held() -> Path:
+    """`ensure` for those who hold the lock: what cannot be folded is refused, nobody is kept waiting."""
+    return _ensure()
+
+
+def _is_fold(path: Path | None, listed: list[Entry]) -> bool:
+    return path is not None and snapshots.content(path) == replay.expected(listed) and snapshots.whole(path)
+
+
+def _readable(path: Path) -> bool:
+    return snapshots.content(path) is not None and snapshots.whole(path)
 
 
 def _ensure() -> Path:
-    log.set_broken_aside()
+    mend.mend()
     _finish_erasure()
     path, listed = current_snapshot(), log.entries()
-    if path is not None and snapshots.content(path) == replay.expected(listed):
+    if _is_fold(path, listed):
+        assert path is not None
         return path
+    _note_why(path, listed)
     return _fold_anew(listed)
+
+
+def _note_why(path: Path | None, listed: list[Entry]) -> None:
+    """Say what was found where the store was not the fold of the log; another version of the code is no incident."""
+    if path is None:
+        if snapshots.named() or snapshots.numbered():
+            incidents.note("pointer_lost", name=snapshots.named() or "–")
+        return
+    if not _readable(path):
+        incidents.note("snapshot_rebuilt", name=path.name)
+        return
+    last = snapshots.last_entry(path)
+    for entry in listed:
+        if entry.number > last:
+            incidents.note("entry_folded_late", name=f"{entry.number:06d}")
 
 
 def _fold_anew(listed: list[Entry]) -> Path:
@@ -71,6 +127,11 @@ def _filled(listed: list[Entry], fill: Fill, base: Path | None = None, same_fact
     """A new, checked file and its number. `base` is the snapshot to start from, if not from nothing."""
     path, number = snapshots.building(), snapshots.next_number()
     fill_in(path, number, listed, fill, base, same_facts)
+    try:
+        snapshots.reserve(path, number)
+    except BaseException:
+        snapshots.discard(path)
+        raise
     return path, number
 
 
@@ -90,8 +151,7 @@ def fill_in(
             fold.sign(connection, number, on, replay.expected(listed), replay.facts(listed))
             connection.execute("checkpoint")
     except BaseException:
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
+        snapshots.discard(path)
         raise
 
 
@@ -157,10 +217,22 @@ def _take(
     built, number = _filled([*listed, entry], fill, None if demonstration else current_snapshot())
     entry = replace(entry, counts=counts)
     if dry_run or not any(entry.total(what) for what in ("added", "changed", "removed")):
-        built.unlink()
+        snapshots.discard(built)
         return replace(entry, number=0)
-    log.append(entry, content, removed)
-    snapshots.switch(built, number)
+    return _taken(entry, content, removed, built, number)
+
+
+def _taken(entry: Entry, rows: dict[str, pa.Table], removed: dict[str, pa.Table], built: Path, number: int) -> Entry:
+    """Append the entry, then let its snapshot be current. Once it is in the log it is accepted, whatever follows."""
+    try:
+        log.append(entry, rows, removed)
+    except BaseException:
+        snapshots.discard(built)
+        raise
+    try:
+        snapshots.switch(built, number)
+    except OSError as error:  # the next start folds it
+        incidents.note("switch_failed", name=f"{entry.number:06d}", reason=error.strerror or type(error).__name__)
     return entry
 
 
@@ -277,9 +349,7 @@ def record_scenario(settings: dict[str, object], who: str, permitted: Callable[[
 
 
 def _append_and_fold(entry: Entry, built: Path, number: int) -> Entry:
-    log.append(entry)
-    snapshots.switch(built, number)
-    return entry
+    return _taken(entry, {}, {}, built, number)
 
 
 def main() -> int:
@@ -289,6 +359,8 @@ def main() -> int:
     except ProblemError as error:
         sys.stderr.write(sentence(error.problem, DEFAULT_LANGUAGE) + "\n")
         return 1
+    finally:
+        incidents.tell(DEFAULT_LANGUAGE)
     listed = log.entries()
     aside = log.set_aside()
     with duckdb.connect(str(path), read_only=True) as connection:

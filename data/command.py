@@ -5,8 +5,8 @@ import json
 import sys
 from pathlib import Path
 
-from data import readers, report
-from data.load import load
+from data import incidents, readers, report
+from data.load import NOT_THE_FILE, load
 from data.marked import marked_workbook
 from words.problem import ProblemError
 from words.translate import DEFAULT_LANGUAGE, LANGUAGES, sentence, t
@@ -35,7 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
             made = {"accepted": False, "problems": [report.as_dict(error.problem, given.lang)]}
             sys.stdout.write(json.dumps(made, ensure_ascii=False) + "\n")
         sys.stderr.write(said + "\n")
-        return REFUSED if error.problem.code == "writer_busy" else UNREADABLE
+        return REFUSED if error.problem.code in NOT_THE_FILE else UNREADABLE
+    finally:
+        incidents.tell(given.lang)
     if given.marked:
         given.marked.write_bytes(marked_workbook(readers.read(given.file), outcome.problems, given.lang))
     text = report.as_json(outcome, given.lang) if given.json else "\n".join(report.lines(outcome, given.lang))

@@ -165,6 +165,7 @@ def forget_copies(present: Path) -> None:
     left_over += [*store_dir().glob("building-*"), *user_dir().glob(".building-*"), user_dir() / f".{PAPER}"]
     for folder in (store_dir() / "past", data_dir() / "backups", *log.set_aside()):
         left_over += [*folder.iterdir()] if folder.is_dir() else []
+    left_over += [*data_dir().glob("before-restore-*"), *data_dir().glob("restoring-*")]
     left_over += _older_rows()
     _delete(left_over)
     if not any(path.exists() for path in left_over):

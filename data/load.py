@@ -24,6 +24,8 @@ from words.problem import ERROR, WARNING, Problem, ProblemError
 COPY_MARK = re.compile(r"(\s*\(\d+\)|\s*-\s*(copie|copy)|^(copie de|copy of)\s+)+", re.IGNORECASE)
 READING, CHECKING, WRITING, DONE = "reading", "checking", "writing", "done"
 
+NOT_THE_FILE = frozenset({"writer_busy", "log_damaged", "disk_full", "disk_read_only", "disk_failed"})
+
 Progress = Callable[[float, str], None]  # share done (0 to 1), step: a key of `report.step`
 
 
@@ -114,7 +116,7 @@ def load(
             dry_run=dry_run, full=_whole([layout for _, layout, _ in known_sheets]) if full_list else (),
         )  # fmt: skip
     except ProblemError as error:
-        if error.problem.code == "writer_busy":
+        if error.problem.code in NOT_THE_FILE:
             raise
         return Outcome(False, source, counted, [*problems, error.problem], None, dry_run, read_as)
     tell(1.0, DONE)

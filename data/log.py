@@ -76,12 +76,13 @@ class Entry:
         return user_dir() / f"{self.number:06d}-{self.kind}"
 
 
-def entries() -> list[Entry]:
+def entries(home: Path | None = None) -> list[Entry]:
     """Every whole entry, oldest first. The newest is left out if it is broken (see `set_broken_aside`).
 
-    Raises ProblemError where an older one is broken: what follows it would mean something else.
+    `home` is the log's folder, the present one unless given. Raises ProblemError where an older one is broken: what
+    follows it would mean something else.
     """
-    folders = _folders()
+    folders = _folders(home)
     found: list[Entry] = []
     for folder in folders:
         entry = _read(folder)
@@ -90,6 +91,12 @@ def entries() -> list[Entry]:
         elif folder is not folders[-1]:
             raise ProblemError(Problem("log_damaged", {"entry": folder.name}))
     return found
+
+
+def newest_is_broken() -> bool:
+    """Whether the newest entry is not what was written, as after a crash of the disk."""
+    folders = _folders()
+    return bool(folders) and _read(folders[-1]) is None
 
 
 def undone(listed: list[Entry]) -> set[int]:
@@ -137,11 +144,15 @@ def append(
     """Write the entry, its rows and the keys it takes out, durably, then rename them into place."""
     building = user_dir() / f".building-{entry.number:06d}-{os.getpid()}"
     shutil.rmtree(building, ignore_errors=True)
-    building.mkdir(parents=True)
-    digests = _write_rows(building / entry.rows_folder, cleaned or {}, taken_out or {})
-    _write_record(building / "record.json", entry, digests)
-    synced(building)
-    building.rename(entry.folder)
+    try:
+        building.mkdir(parents=True)
+        digests = _write_rows(building / entry.rows_folder, cleaned or {}, taken_out or {})
+        _write_record(building / "record.json", entry, digests)
+        synced(building)
+        building.rename(entry.folder)
+    except OSError:  # a full disk: nothing half done stays
+        shutil.rmtree(building, ignore_errors=True)
+        raise
     synced(user_dir())
     return entry
 
@@ -203,6 +214,11 @@ def set_aside() -> list[Path]:
     return _folders(user_dir() / "aside")
 
 
+def count(home: Path) -> int:
+    """How many entries lie in a log's folder, whole or not."""
+    return len(_folders(home))
+
+
 def _folders(home: Path | None = None) -> list[Path]:
     home = home or user_dir()
     found = [f for f in home.iterdir() if f.is_dir() and FOLDER.fullmatch(f.name)] if home.is_dir() else []
@@ -243,8 +259,9 @@ def _hashed(path: Path, modified: int, size: int) -> str:
 
 def synced(path: Path) -> None:
     """Have a file or folder written to the disk itself."""
-    with contextlib.suppress(OSError):  # a folder cannot be synced on Windows
-        handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    folder = path.is_dir()  # cannot be synced on Windows; a file that cannot be is not written
+    with contextlib.suppress(OSError) if folder else contextlib.nullcontext():
+        handle = os.open(path, os.O_RDONLY if folder else os.O_RDWR)
         try:
             os.fsync(handle)
         finally:

@@ -43,7 +43,7 @@ def user_dir() -> Path:
 def current_snapshot() -> Path | None:
     """The snapshot that `current` names, or None where there is none to open."""
     try:
-        name = (store_dir() / "current").read_text(encoding="utf-8").strip()
+        name = (store_dir() / "current").read_text(encoding="utf-8").partition(" ")[0].strip()
     except (OSError, UnicodeDecodeError):
         return None
     path = store_dir() / name

@@ -34,7 +34,7 @@ def facts_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _opened(home: Path) -> Iterator[Store]:
-    name = (home / "store" / "current").read_text(encoding="utf-8").strip()
+    name = (home / "store" / "current").read_text(encoding="utf-8").split()[0]
     store = Store(home / "store" / name)
     yield store
     store.close()

@@ -21,7 +21,7 @@ WORDS = ("zoom_in", "zoom_out", "reset", "aria", "inset", "credit", "km", "m", "
 WORD_FILES = Path(translate.__file__).parent
 ATLAS = ROOT / "ui" / "atlas"
 STYLE = ROOT / "ui" / "style.css"
-PARTS = ("territory", "view", "pointer", "layout", "names", "points", "paint", "start")
+PARTS = ("territory", "tiles", "view", "pointer", "layout", "names", "points", "paint", "start")
 SOURCES = (
     *(ATLAS / f"{part}.js" for part in PARTS),
     ATLAS / "atlas.css",

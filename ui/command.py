@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data import build
-from queries.store import Store, current_snapshot
+from data import build, incidents
+from queries.store import Store
 from words.problem import Problem, ProblemError
 from words.translate import DEFAULT_LANGUAGE, LANGUAGES, sentence, t
 
@@ -39,7 +39,7 @@ def run(request: Request, make: Callable[[Store, argparse.Namespace], bytes], ar
         if target.suffix.lower() not in request.endings:
             endings = " / ".join(request.endings)
             raise ProblemError(Problem("document_ending", {"name": target.name, "endings": endings}))
-        store = Store(current_snapshot() or build.ensure())
+        store = Store(build.ensure())
         try:
             made = make(store, given)
         finally:
@@ -48,6 +48,8 @@ def run(request: Request, make: Callable[[Store, argparse.Namespace], bytes], ar
     except ProblemError as error:
         sys.stderr.write(sentence(error.problem, given.lang) + "\n")
         return REFUSED
+    finally:
+        incidents.tell(given.lang)
     sys.stdout.write(t("document.written", given.lang, name=str(target), size=max(len(made) // 1024, 1)) + "\n")
     return MADE
 

@@ -6,6 +6,7 @@ import streamlit as st
 from analysis.masking import SMALL
 from ui import cached, changed, history
 from ui.frame import escaped, say
+from ui.incidents import show_incidents
 from ui.speech import t
 from ui.table_files import TableFile, file_menu
 from ui.tables import Column, show_table
@@ -48,6 +49,7 @@ def show_log() -> None:
     else:
         _entry(own)
     _demonstration()
+    show_incidents()
 
 
 def _choose(rows: pd.DataFrame, place: int) -> None:

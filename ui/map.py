@@ -16,6 +16,7 @@ from streamlit_folium import st_folium
 from geo.outlines import delegation_codes
 from ui.assets import atlas_name
 from ui.shapes import LARGEST_RADIUS, MAX_NAMED, MAX_POINTS, Areas, Circles, Lines, Points, Rings, Shape, Sites
+from ui.tiles import tiles
 
 HEIGHT = 580
 INSTANT, BEGUN = 0.15, "map_begun"  # seconds
@@ -45,7 +46,8 @@ class _Base(folium.Map):
         super().__init__(location=(35.6, 9.6), tiles=None)
         self.default_css: list[tuple[str, str]] = []
         self.default_js = [("atlas", STATIC + atlas_name())]
-        self.start = _script({"language": language, "labels": labels, "panels": panels, "height": height})
+        online = {"tiles": found} if (found := tiles()) else {}
+        self.start = _script({"language": language, "labels": labels, "panels": panels, "height": height} | online)
 
     def render(self, **kwargs: Any) -> str:
         """Nothing to prepare: folium would compile a template per link, 4 ms at every change."""

@@ -6,6 +6,7 @@ from analysis.masking import SMALL
 from ui import address, cached, history, holdings
 from ui.figures import Tile, tiles
 from ui.frame import escaped, say
+from ui.incidents import say_recent
 from ui.load_section import show_load
 from ui.log_section import show_log
 from ui.sections import section
@@ -25,7 +26,8 @@ FINDINGS = (Column("finding"), Column("rows", "count"))
 
 
 def show() -> None:
-    """One section at a time."""
+    """One section at a time; above it what was lately found broken and mended."""
+    say_recent()
     draw = {"load": show_load, "history": show_log, "holdings": _holdings, "files": _files}
     draw[section("data_part", PARTS, "data")]()
 

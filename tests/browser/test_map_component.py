@@ -1,5 +1,6 @@
 """The map in a real browser: drawn without a network, repainted in place, clicked, harmless."""
 
+import base64
 import json
 import math
 import re
@@ -174,3 +175,35 @@ def test_a_reach_of_40_km_is_40_km_on_the_ground(address: str, open_page: Callab
     metres_per_pixel = math.cos(math.radians(34.9)) * 2 * math.pi * 6_371_000 / (256 * 2**zoom)
     for size in box:
         assert size / 2 * metres_per_pixel == pytest.approx(40_000, rel=0.02)
+
+
+TILE = (  # one transparent point
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.fixture(scope="module")
+def tiled(start_server: Callable[..., str]) -> str:
+    return start_server(SCRIPT, ESS_TILES="https://tiles.example/{z}/{x}/{y}.png", ESS_TILES_CREDIT="© <b>Exemple</b>")
+
+
+def test_an_online_base_map_lies_under_the_areas_and_is_credited(tiled: str, open_page: Callable[..., Page]) -> None:
+    page = open_page("about:blank")
+    page.route(
+        "https://tiles.example/**", lambda route: route.fulfill(body=base64.b64decode(TILE), content_type="image/png")
+    )
+    page.goto(tiled)
+    frame = drawn(page)
+    expect(frame.locator(".atlas-credit")).to_have_text(re.compile("RIATE.* · © <b>Exemple</b>$"))
+    expect(frame.locator(".leaflet-tiles-pane img").first).to_be_attached()
+
+
+def test_one_that_cannot_be_reached_leaves_the_map_as_it_is(
+    tiled: str, open_page: Callable[..., Page], outside: list[str]
+) -> None:
+    page = open_page(tiled)
+    frame = drawn(page)
+    expect(frame.locator(".leaflet-tiles-pane img")).to_have_count(0)
+    assert outside and all(asked.startswith("https://tiles.example/") for asked in outside)
+    expect(frame.locator(".atlas-credit")).not_to_contain_text("Exemple")
+    assert frame.locator(".leaflet-areas-pane").first.evaluate("pane => pane.style.opacity") == ""

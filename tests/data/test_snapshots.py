@@ -28,11 +28,21 @@ def test_the_pointer_names_the_newest_and_few_are_kept(home: Path) -> None:
     assert snapshots.next_number() == 6
 
 
-def test_what_a_crash_left_is_removed(home: Path) -> None:
-    left = home / "store" / "building-1-1.duckdb"
-    left.write_text("half", encoding="utf-8")
-    assert snapshots.building() != left
-    assert not left.exists()
+def test_a_file_changed_by_one_byte_is_not_whole(home: Path) -> None:
+    path = switched("as written")
+    assert snapshots.whole(path)
+    path.write_text("as writteN", encoding="utf-8")
+    assert not snapshots.whole(path)
+    (home / "store" / "current").write_text(path.name + "\n", encoding="utf-8")  # as older versions wrote it
+    assert snapshots.whole(path)
+
+
+def test_a_file_forgotten_leaves_nothing(home: Path) -> None:
+    built = snapshots.building()
+    built.write_text("x", encoding="utf-8")
+    snapshots.reserve(built, 1)
+    snapshots.discard(built)
+    assert list((home / "store").iterdir()) == []
 
 
 def test_a_second_writer_waits_and_then_says_so() -> None:

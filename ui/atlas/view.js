@@ -26,6 +26,7 @@ function makeView(parent, spec) {
   view.names.style.zIndex = 460;
   view.names.style.pointerEvents = "none";
   drawTerritory(view);
+  baseMap(view);
   view.extra = L.layerGroup().addTo(map);
   view.selection = L.layerGroup().addTo(map);
   view.hover = L.polygon([], { renderer: view.chosen, pane: "chosen", interactive: false, fill: false, color: INK, weight: 2 }).addTo(map);

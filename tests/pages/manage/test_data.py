@@ -9,10 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
-from data import log, template
+from data import build, log, template
 from queries.store import Store
 from tests.pages.shown import said, tables
-from words.translate import LANGUAGES, number, t
+from words.translate import LANGUAGES, isolated, number, t
 
 PARTS = ("load", "history", "holdings", "files")
 
@@ -234,6 +234,18 @@ def test_files_follow_the_filters(read_only: Path, demo_store: Store) -> None:
         shown = _html(_run("files", governorates=governorate))
         for name in ("enterprises", "services", "organisations", "projects", "figures"):
             assert t("data.file_rows", "fr", n=int(counted[name])) in shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_was_found_broken_is_said_on_the_page(home: Path, lang: str) -> None:
+    (home / "store" / "building-7-7.duckdb").write_bytes(b"half")
+    (home / "user" / ".building-000001-<b>").mkdir(parents=True)
+    build.ensure()
+    app = _run("load", lang)
+    sentence = t("incident.build_unfinished", lang, name=isolated("building-7-7.duckdb"))
+    assert sentence in _html(app)
+    kept = [table for table in tables(_run("history", lang)) if t("col.incident", lang) in table]
+    assert [table[t("col.incident", lang)].tolist()[0] for table in kept] == [sentence]
 
 
 def _strange(sheet: str) -> bytes:
