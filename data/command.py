@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from data import report
+from data.coordinates import REPAIRS
 from data.load import load
 from words.problem import ProblemError
 from words.translate import DEFAULT_LANGUAGE, LANGUAGES, sentence, t
@@ -26,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         outcome = load(
             given.file, dry_run=given.dry_run, source=given.source, who=given.who, progress=tell,
-            good_rows=given.good_rows,
+            good_rows=given.good_rows, repairs=given.repair,
         )  # fmt: skip
     except ProblemError as error:
         said = sentence(error.problem, given.lang)
@@ -41,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m data.load", description="Check a workbook or CSV and load it.")
+    parser = argparse.ArgumentParser(prog="python -m data.load", description="Check a file and load it.")
     parser.add_argument("file", type=Path)
     parser.add_argument("--dry-run", action="store_true", help="check only, change nothing")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
@@ -49,4 +50,11 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--source", help="what the rows are recorded under; the file's name if not given")
     parser.add_argument("--who", default="", help="who loads, as the log shall say it")
     parser.add_argument("--good-rows", action="store_true", help="take the rows without error even if others have one")
+    parser.add_argument(
+        "--repair",
+        action="append",
+        default=[],
+        choices=REPAIRS,
+        help="accept what the report proposes for this problem",
+    )
     return parser.parse_args(arguments)

@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
-from data import build, columns, readers, rows
+from data import build, columns, kobo, readers, rows
 from data.columns import Layout
 from data.findings import Findings
 from data.gathering import Gathering
@@ -49,6 +49,17 @@ class Outcome:
         """How many problems let their row in."""
         return self._count(WARNING)
 
+    @property
+    def repairable(self) -> dict[str, int]:
+        """Code of each problem whose repair may be accepted -> how many rows have it."""
+        found: dict[str, int] = {}
+        for problem in self.problems:
+            if problem.severity == ERROR and "repaired" in problem.args:
+                found[problem.code] = found.get(problem.code, 0) + 1
+            elif problem.severity == ERROR and problem.args.get("kind") in found:
+                found[str(problem.args["kind"])] += int(problem.args["n"])
+        return found
+
     def _count(self, severity: str) -> int:
         """Those summed up in one line count as many as they are."""
         found = [problem for problem in self.problems if problem.severity == severity]
@@ -70,22 +81,26 @@ def load(
     progress: Progress | None = None,
     good_rows: bool = False,
     file_name: str | None = None,
+    repairs: Iterable[str] = (),
 ) -> Outcome:
     """Check a file and, unless it is a dry run, take it into the store; nothing is taken if any row has an error.
 
     `source` + identifier is what makes a re-load an update. `good_rows` takes the rows without error all the same.
-    `file_name` is the name to record where `path` is only a temporary copy. Raises ProblemError with one clear
-    reason for a file that cannot be read, has no sheet or row of ours, or while the store cannot be written.
+    `file_name` is the name to record where `path` is only a temporary copy. `repairs`: codes of problems whose proposed
+    repair (`Outcome.repairable`) is accepted, for every row that has it; each is said and recorded.
+
+    Raises ProblemError with one clear reason for a file that cannot be read, has no sheet or row of ours, or while the
+    store cannot be written.
     """
     tell = progress or (lambda share, step: None)
     path = Path(path)
     name = file_name or path.name
     source = (source or "").strip() or default_source(name)
     tell(0.0, READING)
-    sheets = readers.read(path)
+    sheets = kobo.unfolded(readers.read(path))
     known_sheets, problems = _recognised(sheets, name)
     build.ensure()
-    found, gathered, mapping = _checked(known_sheets, source, tell)
+    found, gathered, mapping = _checked(known_sheets, source, frozenset(repairs), tell)
     problems += found
     frames = gathered.tables()
     counted = {table: len(frame) for table, frame in frames.items()}
@@ -98,7 +113,13 @@ def load(
     tell(0.75, WRITING)
     try:
         entry = build.record_load(
-            frames, source=source, file_name=name, sha256=_sha256(path), who=who or "", mapping=mapping, dry_run=dry_run
+            frames,
+            source=source,
+            file_name=name,
+            sha256=_sha256(path),
+            who=who or "",
+            mapping={**mapping},
+            dry_run=dry_run,
         )
     except ProblemError as error:
         if error.problem.code == "writer_busy":
@@ -120,7 +141,7 @@ def _recognised(sheets: list[Sheet], name: str) -> tuple[list[tuple[Sheet, Layou
     for sheet in sheets:
         if columns.is_ours(sheet.name) or not any(any(cell not in (None, "") for cell in row) for row in sheet.rows):
             continue
-        layout = columns.layout(sheet.name, sheet.rows)
+        layout = columns.layout(sheet.name, sheet.rows, cut=sheet.cut)
         if layout:
             found.append((sheet, layout))
         else:
@@ -133,21 +154,25 @@ def _recognised(sheets: list[Sheet], name: str) -> tuple[list[tuple[Sheet, Layou
 
 
 def _checked(
-    sheets: list[tuple[Sheet, Layout]], source: str, tell: Progress
-) -> tuple[list[Problem], Gathering, dict[str, object]]:
+    sheets: list[tuple[Sheet, Layout]], source: str, repairs: frozenset[str], tell: Progress
+) -> tuple[list[Problem], Gathering, dict[str, dict[str, object]]]:
     into = Gathering(source, Known(source))
     problems: list[Problem] = []
-    mapping: dict[str, object] = {}
+    mapping: dict[str, dict[str, object]] = {}
     examples = 0
     for place, (sheet, layout) in enumerate(sheets):
         tell(0.25 + 0.5 * place / len(sheets), CHECKING)
-        findings = Findings(sheet.name, layout.headings, list(sheet.problems))
+        findings = Findings(sheet.name, layout.headings, repairs=repairs)
+        for problem in sheet.problems:
+            findings.add(problem, problem.row, problem.column, problem.value)
         raw, left_out = rows.frame(sheet.rows, layout)
         examples += left_out
         cleaned: pd.DataFrame = rows.clean(raw, layout, findings)
         if len(cleaned):
             gather(cleaned, layout.table, findings, into)
         mapping[sheet.name] = {"table": layout.table.name, "columns": layout.headings}
+        if findings.repaired:
+            mapping[sheet.name] |= {"repairs": dict(findings.repaired)}
         problems += findings.all()
     if examples:
         problems.append(Problem("examples_left_out", {"n": examples}, severity=WARNING))

@@ -97,7 +97,7 @@ def test_a_cell_far_out_is_refused_before_memory_is_filled(tmp_path: Path, cell:
 
 
 def test_a_zip_bomb_is_refused_unopened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write(tmp_path / "a.xlsx", {"Un": [["a"]]})
-    monkeypatch.setattr(workbook, "MAX_UNZIPPED_BYTES", 1000)
-    with pytest.raises(ProblemError, match="workbook_too_big"):
+    path = write(tmp_path / "a.xlsx", {"Un": [[str(n)] * 10 for n in range(9_000)]})
+    monkeypatch.setenv("ESS_MAX_UNZIPPED_MB", "1")
+    with pytest.raises(ProblemError, match="archive_too_big"):
         workbook.read_workbook(path)
