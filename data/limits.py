@@ -9,7 +9,7 @@ DEFAULTS = {
     "RATIO": 200,  # unzipped bytes for one zipped, of parts over a megabyte
     "PARTS": 2_000,  # files inside an archive or workbook
     "TEXT_MB": 300,  # the cells' own copies of the texts they share
-    "CELLS": 5_000_000,  # of one sheet; blanks up to the last cell count for half
+    "CELLS": 3_000_000,  # of one sheet; blanks up to the last cell count for half
     "COLUMNS": 702,  # A to ZZ
     "LAYERS": 50,  # of one geographic file
     "DEPTH": 64,  # objects within objects of a GeoJSON file

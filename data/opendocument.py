@@ -3,12 +3,10 @@
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 from xml.sax import SAXException
-from xml.sax.handler import ContentHandler
 
-import defusedxml.sax
 from defusedxml.common import DefusedXmlException
+from defusedxml.expatreader import DefusedExpatParser
 
 from data import archives, limits
 from data.calamine import worksheets
@@ -23,10 +21,10 @@ ELSEWHERE = frozenset({
     "table:database-source-query", "table:source-service",
 })  # fmt: skip
 FETCHING = ("DDE(", "WEBSERVICE(", "'FILE:", "'HTTP:", "'HTTPS:", "|'")
+VALUED = ("office:", "calcext:value", "table:formula")  # attributes of a cell that is not blank
 CELL = ("table:table-cell", "table:covered-table-cell")
 
 Rows = Sequence[Sequence[object]]
-Attributes = Any  # xml.sax gives a mapping of names to text
 
 
 def read_opendocument(path: Path) -> list[tuple[str, Rows, tuple[Problem, ...]]]:
@@ -50,75 +48,74 @@ def _looked_through(archive: zipfile.ZipFile, name: str) -> "_Look":
         if b"encryption-data" in manifest:
             raise ProblemError(Problem("archive_locked", {"name": name}))
     look = _Look(name)
-    parser = defusedxml.sax.make_parser()
-    parser.forbid_dtd = True
-    parser.setContentHandler(look)
     for piece in archives.pieces(archive, archive.getinfo("content.xml")):
-        parser.feed(piece)
-    parser.close()
+        look.feed(piece)
+    look.close()
     return look
 
 
-class _Look(ContentHandler):
+class _Look(DefusedExpatParser):  # type: ignore[misc]
     """Counts the cells as a reader lays them out: repeated rows and cells written out, up to the last filled one."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(forbid_dtd=True)
         self.name = name
         self.formulas: dict[str, list[bytes]] = {}
         self.sheet = ""
-        self.row = self.cells = self.text = 0
-        self.width = self.at = self.repeat = self.length = self.copies = 0
+        self.rows = self.cells = self.text = 0  # of the sheet so far
+        self.at = self.width = self.length = self.copies = 0  # of the row so far; the text counts its copies
+        self.repeat = 1
+        self.most_text, self.most_columns = limits.most_bytes("TEXT_MB"), limits.most("COLUMNS")
+        self.most_cells = limits.most("CELLS")
 
-    def startElement(self, name: str, attrs: Attributes) -> None:  # noqa: N802
+    def reset(self) -> None:
+        """A new parse: text comes straight here, not to a handler of its own."""
+        super().reset()
+        self._parser.CharacterDataHandler = self.character_data
+
+    def start_element(self, name: str, attrs: dict[str, str]) -> None:
         """One element: where it stands, and whether the sheet stays within the limits."""
         if name in CELL:
-            self._cell(attrs)
+            self.copies = _times(attrs.get("table:number-columns-repeated"))
+            if attrs:
+                self._filled(attrs)
+            self.at += self.copies
         elif name == "table:table-row":
             self.repeat = _times(attrs.get("table:number-rows-repeated"))
             self.at = self.width = self.length = 0
         elif name == "table:table":
-            self.sheet, self.row, self.cells, self.text = attrs.get("table:name", ""), 0, 0, 0
+            self.sheet, self.rows, self.cells, self.text = attrs.get("table:name", ""), 0, 0, 0
         elif name in ELSEWHERE:
             raise ProblemError(Problem("workbook_links_out", {"name": self.name}))
 
-    def _cell(self, attrs: Attributes) -> None:
-        copies = _times(attrs.get("table:number-columns-repeated"))
-        formula = attrs.get("table:formula", "")
-        if formula:
-            self._formula(formula)
-        self.at += copies
-        self.copies = copies
-        if formula or attrs.get("office:value-type") or attrs.get("calcext:value-type"):
-            self.width = self.at
+    def _filled(self, attrs: dict[str, str]) -> None:
+        if formula := attrs.get("table:formula"):
+            if any(mark in "".join(formula.split()).upper() for mark in FETCHING):
+                raise ProblemError(Problem("workbook_links_out", {"name": self.name}))
+            listed = self.formulas.setdefault(self.sheet, [])
+            listed.append(f"{_letters(self.at)}{self.rows + 1}".encode())
+        if any(key.startswith(VALUED) for key in attrs):
+            self.width = self.at + self.copies
+            self.length += self.copies * sum(map(len, attrs.values()))
             self._hold()
 
-    def _formula(self, formula: str) -> None:
-        written = "".join(formula.split()).upper()
-        if any(mark in written for mark in FETCHING):
-            raise ProblemError(Problem("workbook_links_out", {"name": self.name}))
-        listed = self.formulas.setdefault(self.sheet, [])
-        listed.append(f"{_letters(self.at)}{self.row + 1}".encode())
-
-    def characters(self, content: str) -> None:
+    def character_data(self, data: str) -> None:
         """Text of a cell, which each repetition gets a copy of."""
-        if self.width:
-            self.length += len(content) * self.copies
-            if self.text + self.length * self.repeat > limits.most_bytes("TEXT_MB"):
-                raise ProblemError(Problem("workbook_too_big", {"name": self.name, **limits.said("TEXT_MB")}))
+        self.length += len(data) * self.copies
+        if self.text + self.length * self.repeat > self.most_text:
+            raise ProblemError(Problem("workbook_too_big", {"name": self.name, **limits.said("TEXT_MB")}))
 
-    def endElement(self, name: str) -> None:  # noqa: N802
+    def end_element(self, name: str) -> None:
         """A row's end: blank rows count only once a filled one follows."""
         if name == "table:table-row":
-            self.row += self.repeat
+            self.rows += self.repeat
             self.text += self.length * self.repeat
-            if self.width:
-                self.cells += self.width * self.repeat
-                self._hold()
+            self.cells += self.width * self.repeat
 
     def _hold(self) -> None:
-        rows, columns = self.row + self.repeat, self.width
-        if columns > limits.most("COLUMNS") or max(self.cells, rows * columns // 2) > limits.most("CELLS"):
+        rows, columns = self.rows + self.repeat, self.width
+        cells = max(self.cells + columns * self.repeat, rows * columns // 2)
+        if columns > self.most_columns or cells > self.most_cells:
             args = {"name": self.name, "rows": rows, "columns": columns, **limits.said("CELLS")}
             raise ProblemError(Problem("sheet_too_wide", args))
 
