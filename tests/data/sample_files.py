@@ -52,7 +52,7 @@ def xlsx(path: Path, sheets: Mapping[str, Rows]) -> Path:
 
 def _cell(value: object) -> str:
     if isinstance(value, int | float):
-        return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+        return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
     if value in (None, ""):
         return "<table:table-cell/>"
     return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
@@ -107,6 +107,8 @@ def layer(path: Path, system: str = "EPSG:4326", **options: object) -> Path:
         [dict(zip(FRENCH[:-2], row[:-2], strict=True)) for row in ROWS],
         geometry=[shapely.Point(row[-2:]) for row in ROWS], crs="EPSG:4326",
     )  # fmt: skip
+    if path.suffix == ".shp":  # cut after ten letters, it could as well be "Dirigée par un jeune"
+        frame = frame.rename(columns={"Dirigée par une femme": "Femmes"})
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a shapefile cuts the headings, which is what is wanted here
         frame.to_crs(system).to_file(path, **options)
@@ -128,7 +130,7 @@ def shapefile(path: Path, system: str, encoding: str, leave: tuple[str, ...] = (
 
 
 def kobo(*, names: bool, several: str, point: str) -> dict[str, Rows]:
-    """A KoboToolbox export: headings as XML names or labels in groups; several answers and point in each of their shapes."""
+    """A KoboToolbox export: headings as XML names or labels in groups; answers and point in each of their shapes."""
     name, form, place, chain, stages, women = (
         ("name", "legal_form", "delegation", "chain", "stages", "women_led") if names
         else ("Identification/Nom", "Identification/Forme juridique", "Lieu/Délégation", "Filière", "Maillons",
