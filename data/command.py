@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from data import incidents, readers, report
+from data.coordinates import REPAIRS
 from data.load import NOT_THE_FILE, load
 from data.marked import marked_workbook
 from words.problem import ProblemError
@@ -27,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         outcome = load(
             given.file, dry_run=given.dry_run, source=given.source, who=given.who, progress=tell,
-            good_rows=given.good_rows, full_list=given.full_list,
+            good_rows=given.good_rows, full_list=given.full_list, repairs=given.repair,
         )  # fmt: skip
     except ProblemError as error:
         said = sentence(error.problem, given.lang)
@@ -46,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m data.load", description="Check a workbook or CSV and load it.")
+    parser = argparse.ArgumentParser(prog="python -m data.load", description="Check a file and load it.")
     parser.add_argument("file", type=Path)
     parser.add_argument("--dry-run", action="store_true", help="check only, change nothing")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
@@ -57,5 +58,12 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--marked", type=Path, help="write the file's sheets with the remarks at their places (.xlsx)")
     parser.add_argument(
         "--full-list", action="store_true", help="the file holds all there is of its source: what it lacks is removed"
+    )
+    parser.add_argument(
+        "--repair",
+        action="append",
+        default=[],
+        choices=REPAIRS,
+        help="accept what the report proposes for this problem",
     )
     return parser.parse_args(arguments)

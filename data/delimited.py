@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from data import limits
 from words.problem import Problem, ProblemError
 
 SEPARATORS = ";,\t"
@@ -23,11 +24,26 @@ def read_delimited(path: Path) -> list[tuple[str, Rows, tuple[Problem, ...]]]:
     content = decoded(path.read_bytes(), path.name)
     declared = re.match(r'"?sep=(.)"?\r?\n', content)
     separator = declared.group(1) if declared else guess_separator(content)
+    _not_too_big(content, separator, path.name)
     try:
         rows = _rows(content, separator)
     except csv.Error as error:
         raise ProblemError(Problem("csv_broken", {"name": path.name})) from error
+    if max(map(len, rows), default=0) > limits.most("COLUMNS"):
+        raise _too_wide(path.name, len(rows), max(map(len, rows)), "COLUMNS")
     return [(path.stem, rows, ())]
+
+
+def _not_too_big(content: str, separator: str, name: str) -> None:
+    lines, cells = content.count("\n") + content.count("\r"), content.count(separator)
+    if lines + cells > limits.most("CELLS"):
+        raise _too_wide(name, lines, cells // max(lines, 1), "CELLS")
+
+
+def _too_wide(name: str, rows: int, columns: int, limit: str) -> ProblemError:
+    return ProblemError(
+        Problem("sheet_too_wide", {"name": name, "rows": rows, "columns": columns, **limits.said(limit)})
+    )
 
 
 def _rows(content: str, separator: str, most: int | None = None) -> list[list[str]]:
@@ -38,6 +54,13 @@ def _rows(content: str, separator: str, most: int | None = None) -> list[list[st
 
 def decoded(content: bytes, name: str) -> str:
     """The text of a file in UTF-8 or UTF-16, with or without its mark, else cp1252 or cp1256. Raises ProblemError."""
+    text = _decoded(content, name)
+    if "\0" in text:
+        raise ProblemError(Problem("not_text", {"name": name}))
+    return text
+
+
+def _decoded(content: bytes, name: str) -> str:
     for mark, encoding in BOMS:
         if content.startswith(mark):
             return _strict(content[len(mark) :], encoding, name)
@@ -49,7 +72,10 @@ def decoded(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        return _one_byte(content, name)
+        text = content.decode(one_byte(content), errors="replace")
+    if text.count("\ufffd") > len(text) // 100:
+        raise ProblemError(Problem("not_text", {"name": name}))
+    return text
 
 
 def _strict(content: bytes, encoding: str, name: str) -> str:
@@ -59,15 +85,9 @@ def _strict(content: bytes, encoding: str, name: str) -> str:
         raise ProblemError(Problem("not_text", {"name": name})) from error
 
 
-def _one_byte(content: bytes, name: str) -> str:
-    """Windows' Arabic page keeps the small French letters in their places: Arabic shows as runs of Arabic letters."""
-    arabic = content.decode("cp1256", errors="replace")
-    if ARABIC_RUN.search(arabic):
-        return arabic
-    western = content.decode("cp1252", errors="replace")
-    if western.count("\ufffd") > len(western) // 100:
-        raise ProblemError(Problem("not_text", {"name": name}))
-    return western
+def one_byte(content: bytes) -> str:
+    """cp1256 or cp1252. Windows' Arabic page keeps the small French letters: Arabic shows as runs of Arabic letters."""
+    return "cp1256" if ARABIC_RUN.search(content.decode("cp1256", errors="replace")) else "cp1252"
 
 
 def guess_separator(content: str) -> str:

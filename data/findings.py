@@ -12,13 +12,15 @@ MAX_VALUE = 80
 
 @dataclass
 class Findings:
-    """The problems of one sheet. `headings`: column -> as the user wrote it."""
+    """The problems of one sheet. `headings`: column -> as the user wrote it. `repairs`: codes accepted for repair."""
 
     sheet: str
     headings: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     refused: set[int] = field(default_factory=set)
     refused_whole: bool = False
+    repairs: frozenset[str] = frozenset()
+    repaired: Counter[str] = field(default_factory=Counter)
     _said: Counter[tuple[str, str | None, str]] = field(default_factory=Counter)
 
     def add(self, problem: Problem, row: int | None = None, column: str | None = None, value: object = None) -> None:
@@ -47,6 +49,16 @@ class Findings:
     ) -> None:
         """Say something that lets the row in."""
         self.add(Problem(code, args, severity=WARNING), row, column, value)
+
+    def repair(self, problem: Problem, row: int, column: str, value: object) -> bool:
+        """Whether a problem's repair was accepted: said as done, else as the problem with what it proposes."""
+        accepted = problem.code in self.repairs
+        if accepted:
+            self.repaired[problem.code] += 1
+            code = "repaired" if problem.args["repaired"] else "repaired_left_out"
+            problem = Problem(code, {**problem.args, "kind": problem.code}, severity=WARNING)
+        self.add(problem, row, column, value)
+        return accepted
 
     def all(self) -> list[Problem]:
         """The problems in the order of rows, errors and warnings that were too many summed up at the end."""

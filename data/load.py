@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
-from data import build, columns, matching, readers, rows
+from data import build, columns, kobo, matching, readers, rows
 from data.children import CARRIED
 from data.columns import Layout
 from data.findings import Findings
@@ -54,6 +54,17 @@ class Outcome:
         """How many problems let their row in."""
         return self._count(WARNING)
 
+    @property
+    def repairable(self) -> dict[str, int]:
+        """Code of each problem whose repair may be accepted -> how many rows have it."""
+        found: dict[str, int] = {}
+        for problem in self.problems:
+            if problem.severity == ERROR and "repaired" in problem.args:
+                found[problem.code] = found.get(problem.code, 0) + 1
+            elif problem.severity == ERROR and problem.args.get("kind") in found:
+                found[str(problem.args["kind"])] += int(problem.args["n"])
+        return found
+
     def _count(self, severity: str) -> int:
         """Those summed up in one line count as many as they are."""
         found = [problem for problem in self.problems if problem.severity == severity]
@@ -77,6 +88,7 @@ def load(
     file_name: str | None = None,
     told: Mapping[str, Told] | None = None,
     full_list: bool = False,
+    repairs: Iterable[str] = (),
 ) -> Outcome:
     """Check a file and, unless it is a dry run, take it into the store; nothing is taken if any row has an error.
 
@@ -85,6 +97,9 @@ def load(
     headings are; else what the source's last load took them for, else what we recognise.
     `full_list` declares that the file's tables hold all there is of its source: rows that are not in it go, and a file
     with an error is refused whole.
+    `repairs`: codes of problems whose proposed repair (`Outcome.repairable`) is accepted, for every row that has it;
+    each is said and recorded.
+
     Raises ProblemError with one clear reason for a file that cannot be read, has no sheet or row of ours, or while the
     store cannot be written.
     """
@@ -93,11 +108,12 @@ def load(
     name = file_name or path.name
     source = (source or "").strip() or default_source(name)
     tell(0.0, READING)
-    sheets = readers.read(path)
+    sheets = kobo.unfolded(readers.read(path))
     build.ensure()
     known_sheets, problems = _recognised(sheets, name, source, told or {})
     read_as = [matching.matched(sheet.name, layout, said) for sheet, layout, said in known_sheets]
-    found, gathered, mapping = _checked([(sheet, layout) for sheet, layout, _ in known_sheets], source, tell)
+    laid_out = [(sheet, layout) for sheet, layout, _ in known_sheets]
+    found, gathered, mapping = _checked(laid_out, source, frozenset(repairs), tell)
     problems += found
     frames = gathered.tables()
     counted = {table: len(frame) for table, frame in frames.items()}
@@ -112,8 +128,8 @@ def load(
     tell(0.75, WRITING)
     try:
         entry = build.record_load(
-            frames, source=source, file_name=name, sha256=_sha256(path), who=who or "", mapping=mapping,
-            dry_run=dry_run, full=_whole([layout for _, layout, _ in known_sheets]) if full_list else (),
+            frames, source=source, file_name=name, sha256=_sha256(path), who=who or "", mapping={**mapping},
+            dry_run=dry_run, full=_whole([layout for _, layout in laid_out]) if full_list else (),
         )  # fmt: skip
     except ProblemError as error:
         if error.problem.code in NOT_THE_FILE:
@@ -155,7 +171,7 @@ def _recognised(
         said = matching.together(
             matching.of_sheet(before, sheet.name, alone), matching.of_sheet(told, sheet.name, alone)
         )
-        layout = columns.layout(sheet.name, sheet.rows, said.table, said.columns)
+        layout = columns.layout(sheet.name, sheet.rows, said.table, said.columns, cut=sheet.cut)
         if layout:
             found.append((sheet, layout, said))
         else:
@@ -168,21 +184,25 @@ def _recognised(
 
 
 def _checked(
-    sheets: list[tuple[Sheet, Layout]], source: str, tell: Progress
-) -> tuple[list[Problem], Gathering, dict[str, object]]:
+    sheets: list[tuple[Sheet, Layout]], source: str, repairs: frozenset[str], tell: Progress
+) -> tuple[list[Problem], Gathering, dict[str, dict[str, object]]]:
     into = Gathering(source, Known(source))
     problems: list[Problem] = []
-    mapping: dict[str, object] = {}
+    mapping: dict[str, dict[str, object]] = {}
     examples = 0
     for place, (sheet, layout) in enumerate(sheets):
         tell(0.25 + 0.5 * place / len(sheets), CHECKING)
-        findings = Findings(sheet.name, layout.headings, list(sheet.problems))
+        findings = Findings(sheet.name, layout.headings, repairs=repairs)
+        for problem in sheet.problems:
+            findings.add(problem, problem.row, problem.column, problem.value)
         raw, left_out = rows.frame(sheet.rows, layout)
         examples += left_out
         cleaned: pd.DataFrame = rows.clean(raw, layout, findings)
         if len(cleaned):
             gather(cleaned, layout.table, findings, into)
         mapping[sheet.name] = matching.recorded(layout)
+        if findings.repaired:
+            mapping[sheet.name] |= {"repairs": dict(findings.repaired)}
         problems += findings.all()
     if examples:
         problems.append(Problem("examples_left_out", {"n": examples}, severity=WARNING))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from data import choices, values
 from data.columns import Layout
+from data.degrees import coordinate
 from data.findings import Findings
 from data.sheets import Column
 from data.values import CellError
@@ -92,8 +93,8 @@ def reader(column: Column, findings: Findings) -> Callable[[Any], object]:
     """How a cell of this column is read."""
     simple: dict[str, Callable[[Any], object]] = {
         "number": values.number, "whole": values.whole, "year": values.year, "date": values.date,
-        "id": values.short_text, "place": values.short_text, "name": values.short_text, "reference": values.short_text,
-        "delegation": values.short_text, "references": split, "delegations": split,
+        "coordinate": coordinate, "id": values.short_text, "place": values.short_text, "name": values.short_text,
+        "reference": values.short_text, "delegation": values.short_text, "references": split, "delegations": split,
     }  # fmt: skip
     if column.kind in simple:
         return simple[column.kind]

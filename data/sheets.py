@@ -7,8 +7,9 @@ from dataclasses import dataclass
 class Column:
     """One column. `kind` says how a cell is read, `choice` from which list, `table` which table it points to.
 
-    Kinds: id, text, name, number, whole, year, date, choice, choices, delegation, delegations, reference, references,
-    activities, place. A `required` cell may not be empty; a column not `offered` is understood but not in the template.
+    Kinds: id, text, name, number, coordinate, whole, year, date, choice, choices, delegation, delegations, reference,
+    references, activities, place. A `required` cell may not be empty; a column not `offered` is understood but not in
+    the template.
     """
 
     name: str
@@ -50,7 +51,7 @@ SYSTEMS = (
     Column("governorate_iso", "id", offered=False),
 )
 PLACE = (Column("governorate"), Column("delegation", "delegation"), *SYSTEMS)
-POINT = (Column("lon", "number"), Column("lat", "number"), _choice("precision"))
+POINT = (Column("lon", "coordinate"), Column("lat", "coordinate"), _choice("precision"))
 ORIGIN = (Column("recorded_on", "date"), Column("source"))
 SEEN = _choice("evidence")
 

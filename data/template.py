@@ -114,7 +114,7 @@ def note(column: Column) -> str:
     lines = []
     for language in LANGUAGES:
         kind = "delegation" if column.name == "delegation" else column.kind
-        kind = "choice" if column.name == "governorate" else kind
+        kind = {"coordinate": "number"}.get(kind, "choice" if column.name == "governorate" else kind)
         must = f" {t('template.required', language)}" if column.required else ""
         lines.append(f"{t(f'column.{column.name}', language)} : {t(f'template.note.{kind}', language)}{must}")
     return "\n".join(lines)

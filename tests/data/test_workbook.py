@@ -97,7 +97,24 @@ def test_a_cell_far_out_is_refused_before_memory_is_filled(tmp_path: Path, cell:
 
 
 def test_a_zip_bomb_is_refused_unopened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write(tmp_path / "a.xlsx", {"Un": [["a"]]})
-    monkeypatch.setattr(workbook, "MAX_UNZIPPED_BYTES", 1000)
-    with pytest.raises(ProblemError, match="workbook_too_big"):
+    path = write(tmp_path / "a.xlsx", {"Un": [[str(n)] * 10 for n in range(9_000)]})
+    monkeypatch.setenv("ESS_MAX_UNZIPPED_MB", "1")
+    with pytest.raises(ProblemError, match="archive_too_big"):
         workbook.read_workbook(path)
+
+
+def test_values_fetched_from_elsewhere_are_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.xlsx", {"Un": [["a"]]})
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/externalLinks/externalLink1.xml", "<externalLink/>")
+    with pytest.raises(ProblemError, match="workbook_links_out"):
+        workbook.read_workbook(path)
+
+
+def test_a_formula_that_starts_a_program_is_refused_and_a_bar_between_quotes_is_none(tmp_path: Path) -> None:
+    with pytest.raises(ProblemError, match="workbook_links_out"):
+        workbook.read_workbook(write(tmp_path / "a.xlsx", {"Un": [["=cmd|'/c calc'!A0"]]}))
+    [(_, rows, _)] = workbook.read_workbook(write(tmp_path / "b.xlsx", {"Un": [['=A1&"|"&Deux!B1']], "Deux": [["a"]]}))[
+        :1
+    ]
+    assert rows[0][0] == 7.0
