@@ -1,5 +1,7 @@
 """The section where a reader's file comes in: template, upload, what it would change, its report, what it did."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -77,6 +79,14 @@ def _trial(upload: loading.Upload, source: str, who: str, full_list: bool) -> No
         return
     say(escaped(report.summary(outcome, language())), "summary" if accepted else "summary warned")
     show_matching(upload, outcome.matched)
+    accepted_repairs = loading.repairs(upload)
+    for code, n in {**accepted_repairs, **outcome.repairable}.items():
+        st.checkbox(
+            t(f"data.repair_{code}", n=n),
+            value=code in accepted_repairs,
+            key=f"repair_{upload.file_id}_{code}",
+            on_change=partial(loading.choose_repair, upload, code, n),
+        )
     if outcome.errors and outcome.rows:
         st.checkbox(t("data.good_rows"), key="good_rows")
         if accepted:

@@ -23,7 +23,7 @@ from ui.speech import language, t
 from words.problem import Problem, ProblemError
 from words.translate import sentence
 
-TRIAL, DONE, FRESH, SAID = "load_trial", "load_done", "load_fresh", "load_told"
+TRIAL, DONE, FRESH, SAID, REPAIRS = "load_trial", "load_done", "load_fresh", "load_told", "load_repairs"
 LONGEST_NAME = 100
 ODD = re.compile(r"[^\w.() \-]")
 
@@ -67,7 +67,7 @@ def tried(upload: Upload, source: str, good_rows: bool, full_list: bool = False)
 
 def _key(upload: Upload, source: str, good_rows: bool, full_list: bool) -> tuple[object, ...]:
     said = tuple((sheet, one.table, *one.columns.items()) for sheet, one in told(upload).items())
-    return upload.file_id, source, good_rows, full_list, cached.store().number, said
+    return upload.file_id, source, good_rows, full_list, cached.store().number, said, tuple(repairs(upload))
 
 
 def told(upload: Upload) -> dict[str, Told]:
@@ -80,6 +80,19 @@ def tell(upload: Upload, sheet: str, said: Told) -> None:
     """Keep what the reader says of a sheet: the file is tried again with it."""
     before = told(upload)
     st.session_state[SAID] = (upload.file_id, before | {sheet: together(before.get(sheet, Told()), said)})
+
+
+def repairs(upload: Upload) -> dict[str, int]:
+    """The repairs of coordinates that the reader accepted for this file, and of how many rows."""
+    file, accepted = st.session_state.get(REPAIRS, (None, {}))
+    return dict(accepted) if file == upload.file_id else {}
+
+
+def choose_repair(upload: Upload, code: str, n: int) -> None:
+    """Accept what is proposed for a problem, or take that back: the file is tried again."""
+    before = repairs(upload)
+    after = {one: rows for one, rows in before.items() if one != code}
+    st.session_state[REPAIRS] = (upload.file_id, after if code in before else before | {code: n})
 
 
 def take(upload: Upload, source: str, who: str, good_rows: bool, full_list: bool = False) -> None:
@@ -125,7 +138,9 @@ def fresh() -> int:
 def _run(upload: Upload, tell: Callable[[float, str], None], **how: Any) -> Trial:
     with _on_disk(upload) as path:
         try:
-            return Trial((), load(path, progress=tell, file_name=path.name, told=told(upload), **how))
+            return Trial(
+                (), load(path, progress=tell, file_name=path.name, told=told(upload), repairs=repairs(upload), **how)
+            )
         except ProblemError as refused:
             unknown = refused.problem.code == "no_known_sheet"
             sheets = tuple(sheet.name for sheet in readers.read(path)) if unknown else ()

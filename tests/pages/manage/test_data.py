@@ -283,3 +283,33 @@ def test_headings_are_said_by_hand_and_remembered(language: str, home: Path) -> 
 
 def _box(app: AppTest, part: str) -> Selectbox:
     return next(box for box in app.selectbox if part in str(box.key) or part in box.label)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_repair_of_coordinates_is_proposed_and_only_made_when_accepted(language: str, home: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = t("table.enterprise", language)
+    book.active.append([t(f"column.{name}", language) for name in ("id", "name", "delegation", "lon", "lat")])
+    book.active.append(["E1", "SMSA Ettahaddi", "Thala", 35.5724, 8.6703])  # swapped
+    out = io.BytesIO()
+    book.save(out)
+    app = _run("load", language)
+    app.file_uploader[0].upload("liste.xlsx", out.getvalue())
+    _sound(app.run())
+    assert "load" not in {button.key for button in app.button}
+    [box] = [box for box in app.checkbox if "point_swapped" in str(box.key)]
+    assert not box.value
+    box.check()
+    _sound(app.run())
+    [box] = [box for box in app.checkbox if "point_swapped" in str(box.key)]
+    box.uncheck()
+    _sound(app.run())
+    assert "load" not in {button.key for button in app.button}
+    next(box for box in app.checkbox if "point_swapped" in str(box.key)).check()
+    _sound(app.run())
+    app.button(key="load").click()
+    _sound(app.run())
+    [entry] = log.entries()
+    [row] = log.rows(entry.number)["enterprise"].to_dict("records")
+    assert (row["lon"], row["lat"]) == (8.6703, 35.5724)
+    assert "point_swapped" in str(entry.column_mapping)
