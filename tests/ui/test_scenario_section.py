@@ -177,7 +177,8 @@ def test_the_log_tells_of_it_and_offers_no_undo(language: str, home: Path) -> No
     [entries] = tables(app)
     assert entries[t("col.source", language)].iloc[0] == "\u2068<i>A</i>\u2069"
     assert "<i>A" not in raw(app)
-    assert t("data.nothing_to_undo", language) in said(app)
+    assert t("data.changed_nothing", language) in said(app), "a scenario changes no record"
+    assert not [button for button in app.button if "undo" in str(button.key)]
 
 
 def test_other_data_with_the_same_answer_are_told(home: Path) -> None:
