@@ -11,6 +11,7 @@ from queries.filters import Filters
 from ui import address, cached, monitoring, monitoring_tables
 from ui.address import bound
 from ui.charts import bars
+from ui.downloads import downloads
 from ui.drawing import clicked_delegation, count_circles, poverty_areas
 from ui.figures import Tile, tiles
 from ui.filters import toggle
@@ -161,5 +162,10 @@ def context(rows: pd.DataFrame) -> None:
         }
     )
     show_table(table, OUTCOME, key="suivi_outcome", plain=True)
+    hubs = cached.table("pilot_hubs")
+    said = [str(source) for source in hubs["source"].dropna().unique()]
+    method = t("suivi.outcome_doubts")
+    downloads(table, OUTCOME, slug="suivi", sources=[*monitoring.sources(), *said], method=method, part="resultat")
     st.header(t("suivi.hubs_title"), anchor=False)
-    show_table(cached.table("pilot_hubs"), HUBS, key="suivi_hubs", plain=True)
+    show_table(hubs, HUBS, key="suivi_hubs", plain=True)
+    downloads(hubs, HUBS, slug="suivi", sources=said, method=method, part="poles")
