@@ -12,13 +12,14 @@ import json
 import os
 import sys
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from data import build, incidents, log, snapshots, tables
+from data.archives import BROKEN
 from queries.store import data_dir, user_dir
+from words.console import speak_utf8
 from words.problem import Problem, ProblemError
 from words.translate import DEFAULT_LANGUAGE, LANGUAGES, sentence, t
 
@@ -26,7 +27,6 @@ FORMAT = "atlas-ess-backup"
 VERSION = 1
 MANIFEST = "manifest.json"
 SETTINGS = ("ESS_DEMO", "ESS_RESPONSIBLE", "ESS_NAMES")  # of the installation: said at a restore, never set by it
-BROKEN = (zipfile.BadZipFile, zlib.error)
 KEPT = 10  # in the atlas's own folder
 
 
@@ -131,7 +131,7 @@ def read(path: Path) -> Manifest:
                         raise ProblemError(Problem("backup_damaged", name))
     except FileNotFoundError as error:
         raise ProblemError(Problem("backup_missing", name)) from error
-    except (*BROKEN, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (*BROKEN, OSError) as error:
         raise ProblemError(Problem("backup_damaged", name)) from error
     return manifest
 
@@ -161,6 +161,7 @@ def _forget_oldest() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Make a backup and say where it is; 2 with a sentence where it cannot be made."""
+    speak_utf8()
     parser = argparse.ArgumentParser(prog="python -m data.backup", description="Write the whole log into one file.")
     parser.add_argument(
         "target", type=Path, nargs="?", help="a folder or a .zip file; the atlas's own folder if absent"

@@ -9,6 +9,7 @@ from data import incidents, readers, report
 from data.coordinates import REPAIRS
 from data.load import NOT_THE_FILE, load
 from data.marked import marked_workbook
+from words.console import speak_utf8
 from words.problem import ProblemError
 from words.translate import DEFAULT_LANGUAGE, LANGUAGES, sentence, t
 
@@ -17,9 +18,7 @@ ACCEPTED, REFUSED, UNREADABLE = 0, 1, 2
 
 def main(arguments: list[str] | None = None) -> int:
     """Load a file as told on the command line."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    speak_utf8()
     given = _arguments(arguments)
 
     def tell(share: float, step: str) -> None:

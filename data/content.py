@@ -4,6 +4,7 @@ import re
 import zipfile
 from pathlib import Path
 
+from data.archives import BROKEN
 from words.problem import Problem, ProblemError
 
 STARTS = (
@@ -56,7 +57,7 @@ def _inside(path: Path) -> str | None:
     try:
         with zipfile.ZipFile(path) as archive:
             names = {name.lower() for name in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (*BROKEN, OSError):
         return None
     if "xl/workbook.xml" in names:
         return ".xlsx"

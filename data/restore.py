@@ -16,8 +16,9 @@ from pathlib import Path, PurePosixPath
 
 from data import backup, build, incidents, log, snapshots, swap
 from data.backup import Manifest
-from data.log import Entry
+from data.entry import Entry
 from queries.store import data_dir, user_dir
+from words.console import speak_utf8
 from words.problem import Problem, ProblemError
 from words.translate import DEFAULT_LANGUAGE, LANGUAGES, sentence, t
 
@@ -106,6 +107,7 @@ def _refuse_loss(restored: list[Entry]) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Restore as told; 1 where it would lose entries, 2 where the file is no good."""
+    speak_utf8()
     parser = argparse.ArgumentParser(prog="python -m data.restore", description="Put a backup back.")
     parser.add_argument("file", type=Path)
     parser.add_argument("--force", action="store_true", help="even if the present log has entries the backup lacks")

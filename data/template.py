@@ -11,6 +11,7 @@ import xlsxwriter
 from data import choices
 from data.examples import EXAMPLES
 from data.sheets import TABLES, Column, Table
+from words.console import speak_utf8
 from words.translate import DEFAULT_LANGUAGE, LANGUAGES, RIGHT_TO_LEFT, has, t
 
 ROWS_WITH_LISTS = 5_000  # rows below the header that offer the drop-down lists
@@ -130,6 +131,7 @@ def _example(table: Table, column: Column, language: str) -> str | float | None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the template to a file."""
+    speak_utf8()
     parser = argparse.ArgumentParser(prog="python -m data.template", description="Write the workbook to fill.")
     parser.add_argument("file", type=Path)
     parser.add_argument("--lang", choices=LANGUAGES, default=DEFAULT_LANGUAGE, help="language of the headings")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from data import build, incidents
 from queries.store import Store
+from words.console import speak_utf8
 from words.problem import Problem, ProblemError
 from words.translate import DEFAULT_LANGUAGE, LANGUAGES, sentence, t
 
@@ -30,9 +31,7 @@ class Request:
 
 def run(request: Request, make: Callable[[Store, argparse.Namespace], bytes], arguments: Sequence[str] | None) -> int:
     """Make the document, write it, say where it is."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    speak_utf8()
     given = _arguments(request, arguments)
     target = given.output or Path(f"{_default_name(request, given)}.pdf")
     try:
