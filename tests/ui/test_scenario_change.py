@@ -9,7 +9,7 @@ from analysis.hub_change import by_place
 from tests.data.scenario_worlds import scenario
 from ui import address
 from ui.address import SETTINGS
-from ui.map import message
+from ui.map_message import message
 from ui.scenario_change import change_shapes
 from ui.scenario_maps import distance_classes
 from ui.scenario_sides import side_of
