@@ -18,7 +18,7 @@ from ui import hub_brief_exact, hub_brief_sites, hub_brief_weighted
 from ui.address import SETTINGS, decode
 from ui.command import Request, content_of, run
 from ui.document import Column, Fact, Facts, Sheet, Table, Words, pdf
-from ui.hub_brief import Choice, Kept, Told
+from ui.hub_ground import Choice, Kept, Told, ground_of
 from ui.hub_print import overview, served_map
 from ui.hub_result_words import list_name
 from ui.reader import Reader, vocabulary_of
@@ -51,7 +51,7 @@ def made(
 def gathered(store: Store, settings: Mapping[str, Any], kept: Kept) -> Choice:
     """What the brief tells. Raises ProblemError where the rules leave no answer."""
     gather = LISTS[kept.result.list if kept.result else str(settings["hubs_part"])]
-    return replace(gather(told.ground_of(store, settings), kept.result), kept=kept)
+    return replace(gather(ground_of(store, settings), kept.result), kept=kept)
 
 
 def page(reader: Reader, choice: Choice, today: dt.date) -> Sheet:

@@ -11,7 +11,7 @@ from ui import address, cached
 from ui.address import SETTINGS
 from ui.brief import made
 from ui.frame import escaped, say
-from ui.hub_brief import Kept
+from ui.hub_ground import Kept
 from ui.later import later
 from ui.scenarios import on_screen
 from ui.speech import language, t

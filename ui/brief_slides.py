@@ -5,7 +5,7 @@ import datetime as dt
 from analysis.hubs import OWN
 from ui import brief
 from ui import hub_brief as told
-from ui.hub_brief import Choice, Told
+from ui.hub_ground import Choice, Told
 from ui.hub_print import overview, served_map
 from ui.reader import Reader
 from ui.slides import QUIET, WARNING, Box, Deck, Line

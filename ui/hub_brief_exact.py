@@ -10,7 +10,8 @@ from data.scenario_results import Result
 from ui import hub_answers as answers
 from ui import hub_results
 from ui import hub_sentences as said
-from ui.hub_brief import Choice, Ground, Told, choice_of, method, towns
+from ui.hub_brief import method, towns
+from ui.hub_ground import Choice, Ground, Told, choice_of
 from ui.reader import Reader
 from words.problem import Problem, ProblemError
 

@@ -9,7 +9,8 @@ from ui import hub_result_words as results
 from ui import hub_results
 from ui import hub_sentences as said
 from ui.hub_answers import effective
-from ui.hub_brief import Choice, Ground, Told, choice_of, method, towns
+from ui.hub_brief import method, towns
+from ui.hub_ground import Choice, Ground, Told, choice_of
 from ui.reader import Reader
 from words.problem import Problem, ProblemError
 

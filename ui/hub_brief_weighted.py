@@ -15,7 +15,8 @@ from ui import hub_answers as answers
 from ui import hub_result_words as results
 from ui import hub_results
 from ui import hub_sentences as said
-from ui.hub_brief import Choice, Ground, Told, choice_of, towns
+from ui.hub_brief import towns
+from ui.hub_ground import Choice, Ground, Told, choice_of
 from ui.reader import Reader
 from words.problem import Problem, ProblemError
 

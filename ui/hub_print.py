@@ -10,8 +10,9 @@ from geo.frames import FOUR, PANELS, Frame, enlarged, fitted, panels
 from geo.sheet import Content, Look, Mark, Reach, Spoke, drawn
 from ui import hub_sentences as said
 from ui.document import Key, Map
-from ui.hub_brief import MARKS, Choice, towns
+from ui.hub_brief import towns
 from ui.hub_fills import FILLS, INK, NOBODY
+from ui.hub_ground import MARKS, Choice
 from ui.hub_result_words import seats_of
 from ui.print_maps import names, need_bubbles, need_key, paper, swatch
 from ui.reader import Reader

@@ -15,7 +15,7 @@ from queries.store import Store
 from tests.data.scenario_worlds import RESULT
 from tests.ui import pdfs
 from ui import brief, hub_brief
-from ui.hub_brief import Kept
+from ui.hub_ground import Kept
 from ui.reader import Reader, vocabulary_of
 from words.translate import LANGUAGES, t
 
