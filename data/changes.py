@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from data import fold, log, past, replay, tables
+from data.entry import Entry
 from data.fold import NOT_COMPARED
 
 State = dict[str, pa.Table]
@@ -46,7 +47,7 @@ def by_numbers(old: int, new: int, most: int | None = None) -> Changes:
     return between(state(past.until(listed, old)), state(past.until(listed, new)), most)
 
 
-def state(listed: list[log.Entry]) -> State:
+def state(listed: list[Entry]) -> State:
     """The facts and the user's rows as these entries leave them, without the demonstration."""
     with duckdb.connect(config=fold.ENGINE) as connection:
         replay.replay(connection, listed, demonstration=False)

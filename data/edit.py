@@ -7,12 +7,12 @@ import duckdb
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from data import build, columns, removal, rows
+from data import columns, recording, removal, rows
 from data.children import ROLES
+from data.entry import Entry
 from data.findings import Findings
 from data.gathering import Gathering
 from data.known import Known
-from data.log import Entry
 from data.records import gather
 from data.sheets import BY_NAME, Column, Table
 from queries.store import READER, current_snapshot
@@ -118,7 +118,7 @@ def change(table: str, record: str, given: dict[str, Any], who: str) -> Outcome:
         return Outcome(None, problems)
     removed = _settle(table, row, frames)
     try:
-        return Outcome(build.record_edit(_key(table, row), frames, removed, who), problems)
+        return Outcome(recording.record_edit(_key(table, row), frames, removed, who), problems)
     except ProblemError as error:
         return Outcome(None, [*problems, error.problem])
 
@@ -147,7 +147,7 @@ def _carries(table: str, child: Row) -> bool:
 def take_out(table: str, record: str, who: str) -> Entry:
     """Take a record out of the store with what belongs to it; the log keeps it, and the entry can be undone."""
     key = _key(table, stored(table, record))
-    return build.record_edit(key, {}, removal.keys(**key), who)
+    return recording.record_edit(key, {}, removal.keys(**key), who)
 
 
 def _key(table: str, row: Row) -> dict[str, str]:

@@ -3,7 +3,8 @@
 import argparse
 import sys
 
-from data import build, erasure, log, tables
+from data import build, erasure, log, recording, tables
+from words.console import speak_utf8
 from words.problem import ProblemError
 from words.translate import DEFAULT_LANGUAGE, LANGUAGES, sentence, t
 
@@ -12,9 +13,7 @@ DONE, REFUSED, NOT_CONFIRMED = 0, 1, 2
 
 def main(arguments: list[str] | None = None) -> int:
     """Say what goes with the record; erase it if told to. Exit 0 erased, 1 refused with the reason, 2 not confirmed."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    speak_utf8()
     given = _arguments(arguments)
     try:
         build.ensure()
@@ -27,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
         if not given.yes:
             sys.stderr.write(t("erase.confirm_command", given.lang) + "\n")
             return NOT_CONFIRMED
-        entry = build.erase(given.table, source, source_id, given.who)
+        entry = recording.erase(given.table, source, source_id, given.who)
     except ProblemError as refused:
         sys.stderr.write(sentence(refused.problem, given.lang) + "\n")
         return REFUSED

@@ -17,7 +17,7 @@ import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from data import fold, log, removal, snapshots, tables
-from data.log import Counts, Entry
+from data.entry import Counts, Entry
 from data.removal import BELONGS, MENTIONS
 from data.replay import WITH_ROWS, Content
 from queries.store import data_dir, store_dir, user_dir

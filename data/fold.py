@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from data import reference, scenarios, tables, verify
-from data.log import Counts, Entry, What
+from data.entry import Counts, Entry, What
 from data.removal import KEY, remove
 
 Connection = duckdb.DuckDBPyConnection

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import build, columns, kobo, matching, readers, rows
+from data import build, columns, kobo, matching, readers, recording, rows
 from data.children import CARRIED
 from data.columns import Layout
+from data.entry import Entry
 from data.findings import Findings
 from data.gathering import Gathering
 from data.known import Known
-from data.log import Entry
 from data.matching import Matched, Told
 from data.readers import Sheet
 from data.records import gather
@@ -127,7 +127,7 @@ def load(
         return Outcome(False, source, counted, problems, None, dry_run, read_as)
     tell(0.75, WRITING)
     try:
-        entry = build.record_load(
+        entry = recording.record_load(
             frames, source=source, file_name=name, sha256=_sha256(path), who=who or "", mapping={**mapping},
             dry_run=dry_run, full=_whole([layout for _, layout in laid_out]) if full_list else (),
         )  # fmt: skip

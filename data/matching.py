@@ -6,6 +6,7 @@ from typing import Any
 
 from data import log
 from data.columns import Layout
+from data.entry import undone
 
 NONE = ""  # the column of a heading that is to be left aside
 READ, TOLD, UNKNOWN, PRIVATE, TWICE = "read", "told", "unknown", "private", "twice"
@@ -40,7 +41,7 @@ class Match:
 def remembered(source: str) -> dict[str, Told]:
     """By sheet, what the last load of this source that still counts took each heading for."""
     listed = log.entries()
-    gone = log.undone(listed)
+    gone = undone(listed)
     for entry in reversed(listed):
         if entry.kind == "load" and entry.source == source and entry.number not in gone:
             return {sheet: _told(said) for sheet, said in entry.column_mapping.items() if isinstance(said, dict)}

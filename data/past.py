@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 from data import build, log, replay, snapshots
-from data.log import Entry
+from data.entry import Entry
 from queries.store import store_dir
 
 KEPT = 4

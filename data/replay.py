@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from data import fold, log
-from data.log import Entry
+from data.entry import Entry, undone
 from words.problem import Problem, ProblemError
 
 WITH_ROWS = ("load", "edit")
@@ -16,7 +16,7 @@ Content = dict[str, pa.Table]  # rows or keys, by table
 
 def standing(listed: list[Entry], kinds: Iterable[str] = WITH_ROWS) -> list[Entry]:
     """The entries of these kinds that nothing takes back, oldest first."""
-    gone = log.undone(listed)
+    gone = undone(listed)
     return [entry for entry in listed if entry.kind in kinds and entry.number not in gone]
 
 

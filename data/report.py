@@ -5,8 +5,8 @@ from typing import Any, get_args
 
 import pandas as pd
 
+from data.entry import What
 from data.load import Outcome
-from data.log import What
 from words.problem import ERROR, Problem
 from words.translate import sentence, t
 

@@ -1,7 +1,7 @@
 """Saving and removing scenarios: each one entry of the log, through the one writer; nothing is ever deleted."""
 
-from data import build, scenarios
-from data.log import Entry
+from data import recording, scenarios
+from data.entry import Entry
 from data.scenarios import LONGEST_WHO, Scenario, tidy
 from words.problem import Problem, ProblemError
 
@@ -24,7 +24,7 @@ def save(scenario: Scenario, who: str, replaces: int | None = None) -> int:
         return scenario.name
 
     content: dict[str, object] = {"replaces": replaces, "scenario": scenarios.as_record(scenario)}
-    entry = build.record_scenario(content, tidy(who, LONGEST_WHO), permitted)
+    entry = recording.record_scenario(content, tidy(who, LONGEST_WHO), permitted)
     return replaces or entry.number
 
 
@@ -38,4 +38,4 @@ def remove(number: int, who: str) -> Entry:
         return present[number][1].name
 
     content: dict[str, object] = {"replaces": number, "scenario": None}
-    return build.record_scenario(content, tidy(who, LONGEST_WHO), permitted)
+    return recording.record_scenario(content, tidy(who, LONGEST_WHO), permitted)

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from data import scenario_results
-from data.log import Entry
+from data.entry import Entry
 from data.scenario_results import Result
 from words.problem import Problem, ProblemError
 

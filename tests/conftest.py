@@ -6,11 +6,17 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from data import build
+from data import build, incidents
 from queries.store import Store
 
 settings.register_profile("atlas", deadline=None)  # a busy machine is no failure; speed is measured by make bench
 settings.load_profile("atlas")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_to_tell() -> None:
+    """A command tells what its own process met: of the tests before, nothing."""
+    incidents._noted.clear()
 
 
 def _built(home: Path, demonstration: bool) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from data import build
+from data import recording
 from ui import address, cached
 from ui.assets import style_name
 from ui.filters import chips, sidebar_filters
@@ -86,7 +86,7 @@ def header(slug: str) -> None:
 
 def _demonstration_off() -> None:
     try:
-        build.switch_demonstration(False, who="")
+        recording.switch_demonstration(False, who="")
     except ProblemError as refused:
         st.toast(escaped(sentence(refused.problem, language())))
 

@@ -1,11 +1,12 @@
 """The log as the reader sees it, and the what is done to it here: undo or redo an entry, switch the demonstration."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
-from data import build
+from data import recording
 from ui import cached, loading
 from ui.speech import language, t
 from words.problem import Problem, ProblemError
@@ -69,41 +70,45 @@ def _state(kind: str, undone: bool, idle: bool) -> str:
 def undo(number: int, who: str) -> None:
     """Undo an entry, then draw the page anew with what came of it; a refusal is said."""
     was_on = cached.demonstration()
-    try:
-        with st.spinner(t("data.rebuilding")):
-            build.undo(number, who)
+
+    def act() -> tuple[object, ...]:
+        recording.undo(number, who)
         cached.look_again()
-        _remember("undone", str(number), cached.demonstration() and not was_on)
-    except ProblemError as refused:
-        _remember("refused", refused.problem)
-    st.rerun()
+        return "undone", str(number), cached.demonstration() and not was_on
+
+    _act(act)
 
 
 def redo(number: int, who: str) -> None:
     """Take the undo of an entry back, then draw the page anew; a refusal is said."""
-    try:
-        with st.spinner(t("data.rebuilding")):
-            build.redo(number, who)
-        _remember("redone", str(number))
-    except ProblemError as refused:
-        _remember("refused", refused.problem)
-    st.rerun()
+
+    def act() -> tuple[object, ...]:
+        recording.redo(number, who)
+        return "redone", str(number)
+
+    _act(act)
 
 
 def switch(on: bool, who: str) -> None:
     """Switch the demonstration, then draw the page anew; a refusal is said."""
+
+    def act() -> tuple[object, ...]:
+        recording.switch_demonstration(on, who)
+        return ("demo_on" if on else "demo_off",)
+
+    _act(act)
+
+
+def _act(act: Callable[[], tuple[object, ...]]) -> None:
+    """Do it and keep what came of it for the next run: `act` returns what is to be said, and the facts in it."""
     try:
         with st.spinner(t("data.rebuilding")):
-            build.switch_demonstration(on, who)
-        _remember("demo_on" if on else "demo_off")
+            said = act()
     except ProblemError as refused:
-        _remember("refused", refused.problem)
-    st.rerun()
-
-
-def _remember(what: str, *facts: object) -> None:
+        said = ("refused", refused.problem)
     loading.forget()
-    st.session_state[SAID] = (what, *facts)
+    st.session_state[SAID] = said
+    st.rerun()
 
 
 def take_said() -> tuple[str, list[str]] | None:

@@ -25,7 +25,7 @@ def start(home: Path, actions: tuple[str, ...], rounds: int = 10_000) -> tuple[A
 
 def _work(home: str, actions: tuple[str, ...], line: Connection, rounds: int) -> None:
     os.environ.update(ESS_DATA=home, ESS_DEMO="0")
-    from data import backup, build
+    from data import backup, build, recording
 
     line.send(("ready", 0))
     for n in range(rounds):
@@ -34,13 +34,13 @@ def _work(home: str, actions: tuple[str, ...], line: Connection, rounds: int) ->
         if action == "load":
             ids = [f"{os.getpid()}-{n}-{k}" for k in range(50)]
             rows = pd.DataFrame({"source_id": ids, "kind": "ess", "governorate": "22", "delegation": "2251"})
-            number = build.record_load(
+            number = recording.record_load(
                 {"enterprise": rows}, source=f"s{n % 2}", file_name="", sha256="", who="t", mapping={}
             ).number
         elif action == "undo":
-            number = build.undo_last("t").number
+            number = recording.undo_last("t").number
         elif action == "switch":
-            number = build.switch_demonstration(False, "t").number
+            number = recording.switch_demonstration(False, "t").number
         elif action == "backup":
             backup.backup()
         else:

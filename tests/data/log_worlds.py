@@ -6,8 +6,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from data import build, fold, log, reference, snapshots, verify
-from data.log import Entry
+from data import build, fold, log, recording, reference, snapshots, verify
+from data.entry import Entry
 from queries.store import READER, current_snapshot
 
 CHECKS = ("duplicate_keys", "missing_parents", "impossible_numbers")
@@ -26,7 +26,7 @@ def load(
 ) -> Entry:
     """A load of these columns by table; the file's digest is that of its rows."""
     given = {table: pd.DataFrame(columns, dtype=object) for table, columns in frames.items()}
-    return build.record_load(
+    return recording.record_load(
         given, source=source, file_name=f"{source}.xlsx", sha256=str(hash(str(frames))), who="test", mapping={},
         full=full, dry_run=dry_run,
     )  # fmt: skip

@@ -9,14 +9,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import backup, build
-from data.log import Entry
+from data import backup, recording
+from data.entry import Entry
 from words.problem import ProblemError
 from words.translate import LANGUAGES
 
 
 def load(frame: pd.DataFrame, source: str = "enquête") -> Entry:
-    return build.record_load(
+    return recording.record_load(
         {"enterprise": frame}, source=source, file_name="أ.xlsx", sha256="0" * 64, who="Amel", mapping={}
     )
 

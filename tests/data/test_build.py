@@ -10,35 +10,22 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import killed
 import numpy as np
 import pandas as pd
 import pytest
 
-from data import build, fold, incidents, log, snapshots
-from data.log import Counts, Entry
-from queries.store import READER, Store, current_snapshot, store_dir, user_dir
+from data import build, incidents, log, recording, snapshots
+from data.entry import Counts, Entry, undone
+from queries.store import Store, current_snapshot, store_dir, user_dir
+from tests.data.log_worlds import ask, content
 from words.problem import ProblemError
 
 
 def load(frames: dict[str, pd.DataFrame], source: str = "enquête", dry_run: bool = False) -> Entry:
-    return build.record_load(
+    return recording.record_load(
         frames, source=source, file_name="f.xlsx", sha256="0" * 64, who="test", mapping={}, dry_run=dry_run
     )
-
-
-def ask(sql: str) -> list[tuple[object, ...]]:
-    path = current_snapshot()
-    assert path is not None
-    with duckdb.connect(str(path), read_only=True, config=READER) as connection:
-        return connection.execute(sql).fetchall()
-
-
-def content() -> dict[str, tuple[int, int]]:
-    path = current_snapshot()
-    assert path is not None
-    return fold.content_fingerprint(path)
 
 
 def test_the_first_snapshot_is_built_once(home: Path) -> None:
@@ -104,14 +91,14 @@ def test_undo_is_exact(home: Path, enterprises: pd.DataFrame) -> None:
     load({"enterprise": enterprises})
     before = ask("select * from enterprise order by all")
     load({"enterprise": enterprises.assign(status="closed")})
-    undo = build.undo_last("test")
+    undo = recording.undo_last("test")
     assert (undo.kind, undo.undoes, undo.number) == ("undo", 2, 3)
     assert ask("select * from enterprise order by all") == before
     assert ask("select number, undone from entry where number > 0 order by all") == [(1, False), (2, True), (3, False)]
-    assert build.undo_last("test").undoes == 1
+    assert recording.undo_last("test").undoes == 1
     assert ask("select count(*) from enterprise where entry > 0") == [(0,)]
     with pytest.raises(ProblemError, match="nothing_to_undo"):
-        build.undo_last("test")
+        recording.undo_last("test")
 
 
 def test_the_demonstration_goes_with_the_first_load_and_returns_with_its_undo(
@@ -127,8 +114,8 @@ def test_the_demonstration_goes_with_the_first_load_and_returns_with_its_undo(
         (0, 3)
     ]
     with pytest.raises(ProblemError, match="demonstration_has_loads"):
-        build.switch_demonstration(True, "test")
-    build.undo_last("test")
+        recording.switch_demonstration(True, "test")
+    recording.undo_last("test")
     assert build.demonstration_on()
     assert {t: c for t, c in content().items() if t != "entry"} == {t: c for t, c in before.items() if t != "entry"}
 
@@ -136,13 +123,13 @@ def test_the_demonstration_goes_with_the_first_load_and_returns_with_its_undo(
 def test_the_demonstration_is_switched_off_and_on(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ESS_DEMO")
     build.ensure()
-    build.switch_demonstration(False, "test")
+    recording.switch_demonstration(False, "test")
     assert ask("select count(*) from enterprise where entry = -1") == [(0,)]
-    build.switch_demonstration(True, "test")
+    recording.switch_demonstration(True, "test")
     assert ask("select demonstration from snapshot") == [(True,)]
     monkeypatch.setenv("ESS_DEMO", "0")
     with pytest.raises(ProblemError, match="demonstration_refused"):
-        build.switch_demonstration(True, "test")
+        recording.switch_demonstration(True, "test")
     build.ensure()
     assert ask("select demonstration from snapshot") == [(False,)]
 
@@ -314,7 +301,7 @@ def _whole_again(acknowledged: int) -> None:
     listed = log.entries()
     assert [entry.number for entry in listed] == list(range(1, len(listed) + 1))
     assert len(listed) >= acknowledged
-    gone = log.undone(listed)
+    gone = undone(listed)
     counted = sum(e.total("added") for e in listed if e.number not in gone)
     assert ask("select count(*) from enterprise where entry > 0") == [(counted,)]
 
@@ -353,7 +340,7 @@ def test_a_full_disk_refuses_the_load_and_keeps_the_readers(small_disk: Path, en
     path, before = build.ensure(), content()
     for write in (
         lambda: load({"enterprise": enterprises}),
-        lambda: build.switch_demonstration(False, "t"),
+        lambda: recording.switch_demonstration(False, "t"),
         build.build,
     ):
         with pytest.raises(ProblemError) as refused:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import build, changes, log
+from data import changes, log, recording
 from tests.data.log_worlds import enterprises, headcounts, load, without_facts
 
 
@@ -51,7 +51,7 @@ def test_informal_groups_and_what_is_theirs_are_counted_not_listed() -> None:
 
 
 def test_an_undo_tells_what_it_took_back_and_two_states_are_compared() -> None:
-    build.undo(2, "")
+    recording.undo(2, "")
     assert counted(changes.by_entry(4)) == {"enterprise": (0, 1, 1), "headcount": (0, 0, 1)}
     assert counted(changes.by_numbers(1, 4)) == counted(changes.by_entry(3))
     assert counted(changes.by_numbers(4, 1))["enterprise"] == (0, 0, 1)
@@ -67,6 +67,6 @@ def test_only_so_many_are_listed_and_all_are_counted() -> None:
 def test_a_group_that_was_an_enterprise_is_not_listed_either() -> None:
     record = {"table": "enterprise", "source": "A", "source_id": "a"}
     row = pd.DataFrame({"source_id": ["a"], "name": ["un"], "kind": ["informal_group"]})
-    build.record_edit(record, {"enterprise": row}, {}, "")
+    recording.record_edit(record, {"enterprise": row}, {}, "")
     found = changes.by_entry(log.entries()[-1].number)
     assert (counted(found), found.unlisted, len(found.records)) == ({"enterprise": (0, 1, 0)}, 1, 0)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from workbooks import ENTERPRISES, write
 
-from data import build, edit, load, log
+from data import edit, load, log, recording
 from tests.data.log_worlds import ask
 from words.problem import ERROR, ProblemError
 
@@ -36,7 +36,7 @@ def test_what_the_row_carries_follows_its_cell() -> None:
     assert outcome.entry is not None
     assert (outcome.entry.total("added"), outcome.entry.total("removed")) == (1, 1)
     assert [stage for _, stage in ask(STATES)] == ["COM", "PRO"]
-    build.undo(2, "")
+    recording.undo(2, "")
     assert [stage for _, stage in ask(STATES)] == ["PRO", "TRA"]
 
 
@@ -64,5 +64,5 @@ def test_a_record_is_taken_out_with_its_activities_and_comes_back() -> None:
     entry = edit.take_out("enterprise", "liste:E1", "")
     assert entry.total("removed") == 3
     assert ask("select source_id from enterprise where entry > 0") == [("E2",)]
-    build.undo(entry.number, "")
+    recording.undo(entry.number, "")
     assert [stage for _, stage in ask(STATES)] == ["PRO", "TRA"]

@@ -9,8 +9,8 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from data import build, erasure, log, removal, snapshots
-from data.log import Entry
+from data import build, erasure, log, recording, removal, snapshots
+from data.entry import Entry
 from queries.store import READER, current_snapshot
 from tests.data.log_worlds import ask, content, enterprises, from_scratch, headcounts, load, without_facts
 from words.problem import ProblemError
@@ -29,14 +29,14 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
         load(enterprise=enterprises(**{KEY: SECRET, "b": "deux"}), headcount=headcounts(h=f"A:{KEY}", i="A:b"))
         record = {"table": "enterprise", "source": "A", "source_id": KEY}
         edited = pd.DataFrame({"source_id": [KEY], "name": [SECRET + " bis"], "kind": ["ess"]})
-        build.record_edit(record, {"enterprise": edited}, {}, "test")
+        recording.record_edit(record, {"enterprise": edited}, {}, "test")
         link = {"from_table": ["enterprise"], "from_id": ["A:b"], "to_table": ["enterprise"], "to_id": [f"A:{KEY}"]}
         project = {"source_id": ["p"], "name": ["P"], "enterprise": [f"A:{KEY}"]}
         load("B", link={"source_id": ["l"], **link, "kind": ["buys_from"]}, project=project)
-        build.record_edit(record, {}, removal.keys(**record), "test")
-        build.undo(4, "test")
+        recording.record_edit(record, {}, removal.keys(**record), "test")
+        recording.undo(4, "test")
         load(enterprise=enterprises(**{KEY: SECRET + " ter", "c": "trois"}))
-        build.undo(6, "test")
+        recording.undo(6, "test")
     (home / "backups").mkdir()
     (home / "backups" / "copy.zip").write_text(SECRET, encoding="utf-8")
     (home / "store" / "past").mkdir()
@@ -70,7 +70,7 @@ def said_on_disk(home: Path) -> str:
 
 
 def erase() -> Entry:
-    return build.erase("enterprise", "A", KEY, "bureau")
+    return recording.erase("enterprise", "A", KEY, "bureau")
 
 
 def test_the_plan_tells_what_goes(world: Path) -> None:
@@ -98,12 +98,12 @@ def test_nothing_of_it_is_left_and_the_rest_is(world: Path) -> None:
     assert content() == from_scratch()
     assert len(snapshots.numbered()) == 1
     assert list((world / "backups").iterdir()) == []
-    build.redo(6, "test")
+    recording.redo(6, "test")
     assert ask("select source_id from enterprise order by all") == [("b",), ("c",)]
     with pytest.raises(ProblemError, match="record_unknown"):
         erase()
     with pytest.raises(ProblemError, match="cannot_undo"):
-        build.undo(entry.number, "test")
+        recording.undo(entry.number, "test")
 
 
 class Killed(BaseException):
@@ -168,10 +168,10 @@ def test_a_service_that_moved_to_another_body_stays(home: Path, monkeypatch: pyt
     service = {"source_id": ["s"], "organisation": ["A:o"], "service_type": ["FOR"]}
     load(organisation=bodies, service=service)
     load(service=service | {"organisation": ["A:p"]})
-    build.erase("organisation", "A", "o", "")
+    recording.erase("organisation", "A", "o", "")
     assert ask("select source_id, organisation from service") == [("s", "A:p")]
     assert content() == from_scratch()
-    build.undo(2, "")
+    recording.undo(2, "")
     assert ask("select count(*) from service") == [(0,)], "what it said while it was the other body's is gone"
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import fold, tables
-from data.log import Counts, Entry
+from data.entry import Counts, Entry
 
 
 def connected() -> duckdb.DuckDBPyConnection:

@@ -7,11 +7,11 @@ import pyarrow as pa
 import pytest
 
 from data import log
-from data.log import Counts, Entry
+from data.entry import Counts, Entry, Kind, undone
 from words.problem import ProblemError
 
 
-def written(number: int, kind: log.Kind = "load", undoes: int | None = None) -> Entry:
+def written(number: int, kind: Kind = "load", undoes: int | None = None) -> Entry:
     entry = Entry(
         number=number, kind=kind, who="Amel", recorded_at=dt.datetime(2026, 3, 1, 9, tzinfo=dt.UTC), source="enquête",
         file_name="أ.xlsx", sha256="f" * 64, column_mapping={"Nom": "name"}, counts={"enterprise": Counts(1, 2, 3)},
@@ -39,7 +39,7 @@ def test_numbers_go_on_and_an_undo_names_its_entry() -> None:
     written(1)
     written(2, "undo", undoes=1)
     assert [entry.number for entry in log.entries()] == [1, 2]
-    assert log.undone(log.entries()) == {1}
+    assert undone(log.entries()) == {1}
     assert log.rows(2) == {}
     assert log.next_number() == 3
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data import build, log, matching
+from data import log, matching, recording
 from data.columns import layout
 from data.load import load
 from data.matching import Match, Told
@@ -72,7 +72,7 @@ def test_what_was_said_is_remembered_for_the_source(home: Path) -> None:
 def test_what_is_undone_is_forgotten(home: Path) -> None:
     load(write(home / "liste.xlsx", {"Entreprises": [HEAD, ROW]}), told={"Entreprises": Told(columns=SAID)})
     assert matching.remembered("liste")["Entreprises"].columns["Remarque"] == ""
-    build.undo_last("")
+    recording.undo_last("")
     assert matching.remembered("liste") == {}
 
 

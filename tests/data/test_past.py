@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import build, log, past
+from data import past, recording
+from data.entry import Entry
 from queries.store import READER, current_snapshot
 from tests.data.log_worlds import content, enterprises, load, without_facts
 
@@ -21,7 +22,7 @@ def test_each_state_is_as_its_entry_left_it(home: Path, monkeypatch: pytest.Monk
     without_facts(monkeypatch)
     load(enterprise=enterprises(a="un"))
     load(enterprise=enterprises(a="autre", b="deux"))
-    build.undo(1, "")
+    recording.undo(1, "")
     before, present = content(), current_snapshot()
     assert [names(past.at(number)) for number in range(4)] == [[], ["un"], ["autre", "deux"], ["autre", "deux"]]
     assert (content(), current_snapshot()) == (before, present)
@@ -34,14 +35,14 @@ def test_each_state_is_as_its_entry_left_it(home: Path, monkeypatch: pytest.Monk
     assert sorted(path.name for path in (home / "store" / "past").iterdir()) == [
         f"ess-{n}.duckdb" for n in (1, 2, 3, 4)
     ]
-    build.erase("enterprise", "A", "a", "")
+    recording.erase("enterprise", "A", "a", "")
     assert not list((home / "store" / "past").iterdir())
     assert names(past.at(2)) == ["deux"]
 
 
 def test_the_last_entry_of_a_day() -> None:
-    def entry(number: int, day: int) -> log.Entry:
-        return log.Entry(number, "load", "", dt.datetime(2026, 3, day, 12, tzinfo=dt.UTC))
+    def entry(number: int, day: int) -> Entry:
+        return Entry(number, "load", "", dt.datetime(2026, 3, day, 12, tzinfo=dt.UTC))
 
     listed = [entry(1, 1), entry(2, 1), entry(3, 5)]
     days = (dt.date(2026, 2, 28), dt.date(2026, 3, 1), dt.date(2026, 3, 4), dt.date(2027, 1, 1))

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import build, log, removal, replay
+from data import build, log, recording, removal, replay
+from data.entry import Entry
 from tests.data.log_worlds import ask, content, enterprises, from_scratch, headcounts, load, without_facts
 from words.problem import ProblemError
 
@@ -20,25 +21,25 @@ def small(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     without_facts(monkeypatch)
 
 
-def edit(source_id: str, name: str, source: str = "A") -> log.Entry:
+def edit(source_id: str, name: str, source: str = "A") -> Entry:
     record = {"table": "enterprise", "source": source, "source_id": source_id}
     row = pd.DataFrame({"source_id": [source_id], "name": [name], "kind": ["ess"]})
-    return build.record_edit(record, {"enterprise": row}, {}, "test")
+    return recording.record_edit(record, {"enterprise": row}, {}, "test")
 
 
-def take_out(source_id: str, source: str = "A", table: str = "enterprise") -> log.Entry:
+def take_out(source_id: str, source: str = "A", table: str = "enterprise") -> Entry:
     record = {"table": table, "source": source, "source_id": source_id}
-    return build.record_edit(record, {}, removal.keys(**record), "test")
+    return recording.record_edit(record, {}, removal.keys(**record), "test")
 
 
 def test_an_older_load_is_undone_and_the_newer_one_stays_whole() -> None:
     load(enterprise=enterprises(a="un", b="deux"))
     load(enterprise=enterprises(a="un", b="second"))  # a is the same, b changes
-    build.undo(1, "test")
+    recording.undo(1, "test")
     assert ask(NAMES) == [("a", "un", 2), ("b", "second", 2)], "the second file says a too"
-    build.redo(1, "test")
+    recording.redo(1, "test")
     assert ask(NAMES) == [("a", "un", 1), ("b", "second", 2)]
-    build.undo(2, "test")
+    recording.undo(2, "test")
     assert ask(NAMES) == [("a", "un", 1), ("b", "deux", 1)]
     assert [(e.kind, e.undoes) for e in log.entries()[2:]] == [("undo", 1), ("redo", 3), ("undo", 2)]
     assert ask(STATES) == [
@@ -51,15 +52,15 @@ def test_what_cannot_be_undone_or_redone_is_refused() -> None:
     load(enterprise=enterprises(a="un"))
     for number in (0, 2, 99):
         with pytest.raises(ProblemError, match="cannot_undo"):
-            build.undo(number, "test")
+            recording.undo(number, "test")
     with pytest.raises(ProblemError, match="cannot_redo"):
-        build.redo(1, "test")
-    build.undo(1, "test")
+        recording.redo(1, "test")
+    recording.undo(1, "test")
     with pytest.raises(ProblemError, match="cannot_undo"):
-        build.undo(1, "test")
-    build.redo(1, "test")
-    build.undo(1, "test")  # and again
-    build.redo(1, "test")
+        recording.undo(1, "test")
+    recording.redo(1, "test")
+    recording.undo(1, "test")  # and again
+    recording.redo(1, "test")
     assert ask(NAMES) == [("a", "un", 1)]
 
 
@@ -69,14 +70,14 @@ def test_an_undo_that_would_leave_orphans_names_the_entries_in_the_way() -> None
     load("C", headcount=headcounts(h="A:a"))
     before, listed = content(), log.entries()
     with pytest.raises(ProblemError, match="entries_need") as refused:
-        build.undo(1, "test")
+        recording.undo(1, "test")
     assert refused.value.problem.args["entries"] == "2, 3"
     assert (content(), log.entries()) == (before, listed)
-    build.undo(3, "test")
-    build.undo(2, "test")
-    build.undo(1, "test")
+    recording.undo(3, "test")
+    recording.undo(2, "test")
+    recording.undo(1, "test")
     with pytest.raises(ProblemError, match="entries_need") as refused:
-        build.redo(3, "test")
+        recording.redo(3, "test")
     assert refused.value.problem.args["entries"] == "3"
 
 
@@ -84,12 +85,12 @@ def test_an_edit_waits_while_its_record_is_away() -> None:
     load(enterprise=enterprises(a="un", b="deux"))
     edit("a", "corrigé")
     assert ask(NAMES) == [("a", "corrigé", 2), ("b", "deux", 1)]
-    build.undo(1, "test")
+    recording.undo(1, "test")
     assert ask(NAMES) == []
     assert ask("select number from entry where idle") == [(2,)]
     load("B", enterprise=enterprises(z="autre"))
     assert ask("select number from entry where idle") == [(2,)], "kept where a snapshot is copied"
-    build.redo(1, "test")
+    recording.redo(1, "test")
     assert ask(NAMES) == [("a", "corrigé", 2), ("b", "deux", 1), ("z", "autre", 4)]
     with pytest.raises(ProblemError, match="record_gone"):
         edit("nobody", "x")
@@ -112,7 +113,7 @@ def test_a_removal_takes_what_belongs_to_the_record_and_frees_what_mentions_it()
     assert ask(NAMES) == [("b", "deux", 1)]
     assert ask("select source_id from headcount") == [("i",)]
     assert ask("select source_id, enterprise from project") == [("p", None)]
-    build.undo(entry.number, "test")
+    recording.undo(entry.number, "test")
     assert ask("select source_id, enterprise from project") == [("p", "A:a")]
     assert ask("select count(*) from headcount") == [(2,)]
 
@@ -141,9 +142,9 @@ def test_a_full_list_takes_out_what_it_does_not_name_of_its_own_source() -> None
         "enterprise": (1, 1), "headcount": (0, 1),
     }  # fmt: skip
     assert ask(NAMES) == [("a", "un", 1), ("c", "trois", 2)]
-    build.undo(1, "test")
+    recording.undo(1, "test")
     assert ask(NAMES) == [("a", "un", 3), ("c", "trois", 2)]
-    build.redo(1, "test")
+    recording.redo(1, "test")
     assert ask("select count(*) from headcount") == [(0,)], "the full list is full again of what comes back"
     assert load(enterprise=enterprises(a="un"), full=("enterprise",)).number == 0
 
@@ -181,9 +182,9 @@ def do(step: tuple[object, ...]) -> None:
     elif kind == "remove":
         take_out(str(values[1]), str(values[0]))
     elif kind == "undo":
-        build.undo(int(values[0]), "")  # type: ignore[call-overload]
+        recording.undo(int(values[0]), "")  # type: ignore[call-overload]
     else:
-        build.redo(int(values[0]), "")  # type: ignore[call-overload]
+        recording.redo(int(values[0]), "")  # type: ignore[call-overload]
 
 
 @settings(max_examples=5, deadline=None)

@@ -10,15 +10,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import backup, build, fold, incidents, log, restore, snapshots, swap
-from data.log import Entry
+from data import backup, build, fold, incidents, log, recording, restore, snapshots, swap
+from data.entry import Entry
 from queries.store import current_snapshot
 from words.problem import ProblemError
 from words.translate import LANGUAGES
 
 
 def load(frame: pd.DataFrame, source: str = "enquête") -> Entry:
-    return build.record_load(
+    return recording.record_load(
         {"enterprise": frame}, source=source, file_name="f.xlsx", sha256="0" * 64, who="Amel", mapping={}
     )
 
@@ -36,7 +36,7 @@ def tree(home: Path) -> dict[str, bytes]:
 def test_backup_destroy_restore_gives_the_same(ready: Path, enterprises: pd.DataFrame, tmp_path: Path) -> None:
     load(enterprises)
     load(enterprises.assign(status="closed"), source="autre")
-    build.undo_last("Amel")
+    recording.undo_last("Amel")
     before, entries, files = content(), log.entries(), tree(ready / "user")
     path, _ = backup.backup(tmp_path / "b.zip")
     shutil.rmtree(ready)

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from data import build, fold, log, scenario_log, scenarios, snapshots
+from data import build, fold, log, recording, scenario_log, scenarios, snapshots
 from queries.store import READER, current_snapshot
 from tests.data.scenario_worlds import scenario
 from words.problem import ProblemError
@@ -37,7 +37,7 @@ def names() -> list[str]:
 
 
 def load(enterprises: pd.DataFrame, sha256: str = "0" * 64) -> None:
-    build.record_load(
+    recording.record_load(
         {"enterprise": enterprises}, source="s", file_name="f", sha256=sha256, who="", mapping={}, dry_run=False
     )
 
@@ -82,8 +82,8 @@ def test_facts_are_told_apart_by_loads_and_demonstration_alone(enterprises: pd.D
         lambda: load(enterprises),
         lambda: scenario_log.save(scenario(), ""),
         lambda: load(enterprises.assign(status="closed"), "1" * 64),
-        lambda: build.undo_last(""),
-        lambda: build.undo_last(""),
+        lambda: recording.undo_last(""),
+        lambda: recording.undo_last(""),
     ):
         act()
         seen.append(ask("select facts from snapshot")[0][0])
@@ -102,10 +102,10 @@ def test_a_scenario_leaves_the_demonstration_on_and_undo_to_the_loads(
     assert build.demonstration_on()
     assert ask("select demonstration from snapshot") == [(True,)]
     with pytest.raises(ProblemError, match="nothing_to_undo"):
-        build.undo_last("")
+        recording.undo_last("")
     load(enterprises)
     scenario_log.save(scenario("B"), "")
-    assert build.undo_last("").undoes == 2, "the load, not the scenario after it"
+    assert recording.undo_last("").undoes == 2, "the load, not the scenario after it"
     assert ask("select name from scenario order by id") == [("A",), ("B",)]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import build, load
+from data import load, recording
 from queries.store import READER, Store, current_snapshot
 
 
@@ -39,7 +39,7 @@ def test_a_table_is_kept_as_given_and_undone_again(ready: Path, tmp_path: Path) 
     store = Store(current_snapshot() or Path())
     assert len(store.ask("travel")) == 2
     store.close()
-    build.undo_last("bureau")
+    recording.undo_last("bureau")
     assert stored() == []
 
 

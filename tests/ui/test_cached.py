@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import build
+from data import recording
 from ui import cached
 
 
@@ -36,7 +36,7 @@ def test_a_run_reads_one_snapshot_whatever_is_written_meanwhile(
     with cached.one_snapshot():
         before = cached.store()
         assert cached.demonstration()
-        build.switch_demonstration(False, who="")
+        recording.switch_demonstration(False, who="")
         time.sleep(2 * cached.GLANCE)
         assert (cached.store(), cached.demonstration()) == (before, True)
         cached.look_again()

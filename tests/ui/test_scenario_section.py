@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import build, log, scenario_file, scenario_log, scenarios
+from data import log, recording, scenario_file, scenario_log, scenarios
 from tests.data.scenario_worlds import scenario
 from tests.pages.shown import charts, said, tables
 from words.translate import LANGUAGES, t
@@ -186,7 +186,7 @@ def test_other_data_with_the_same_answer_are_told(home: Path) -> None:
     assert app.text_input(key="scenario_name_1").value == "", "a new, empty form"
     assert t("scenarios.facts_same", "fr") in said(app)
     one = pd.DataFrame({"source_id": ["a"], "kind": ["ess"], "governorate": ["42"], "delegation": ["4259"]})
-    build.record_load({"enterprise": one}, source="s", file_name="f", sha256="0" * 64, who="", mapping={})
+    recording.record_load({"enterprise": one}, source="s", file_name="f", sha256="0" * 64, who="", mapping={})
     text = said(opened())
     assert f"<td>{t('scenarios.facts_other', 'fr')}</td>" in text  # a cell
     assert t("scenarios.same", "fr", result="\0").split("\0")[0] in text
